@@ -1,0 +1,1 @@
+"""Floor 1: text, dates, files, YAML with positions, caches. Knows nothing of news."""

@@ -1,0 +1,132 @@
+"""Files: digests, atomic writing, a tidy walk that cannot leave its folder."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from stat import S_ISDIR, S_ISREG
+
+DIGEST_SIZE = 16
+# bytes; 128 bits leave no chance of two files meeting by accident
+TEMPORARY = ".ssg-tmp"
+# end of the name of a file that is being written
+
+_LITTER = {"thumbs.db", "desktop.ini", ".ds_store"}
+_RETRIES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file met on a walk."""
+
+    path: str
+    # relative to the walk's root, with "/" on every system
+    size: int
+    # bytes
+    mtime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Something met on a walk that is no file of the folder: a link that leads out, a pipe, a locked folder."""
+
+    path: str
+    code: str
+    # file.outside or file.unreadable
+    reason: str = ""
+
+
+def digest(*parts: bytes) -> str:
+    """Return a BLAKE2b digest of the parts, each marked off from the next, as 32 hexadecimal digits."""
+    state = hashlib.blake2b(digest_size=DIGEST_SIZE)
+    if len(parts) == 1:
+        state.update(parts[0])
+        return state.hexdigest()
+    for part in parts:
+        state.update(len(part).to_bytes(8, "big"))
+        state.update(part)
+    return state.hexdigest()
+
+
+def is_litter(name: str) -> bool:
+    """Return whether a file is left there by Windows, macOS, Word or an editor and is nobody's content."""
+    return name.lower() in _LITTER or name.startswith(("._", ".#", "~$")) or name.endswith(("~", ".tmp", ".swp"))
+
+
+def walk(root: Path, *, hidden: bool = False) -> Iterator[Found | Refused]:
+    """Yield every file below ``root`` in order of path, litter left out, and what begins with a dot unless ``hidden``;
+    links are not followed out of ``root`` nor into folders.
+    """
+    yield from _walk(root, PurePosixPath(), os.path.realpath(root), hidden)
+
+
+def _walk(folder: Path, inside: PurePosixPath, root: str, hidden: bool) -> Iterator[Found | Refused]:
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda e: e.name)
+    except OSError as error:
+        yield Refused(path=str(inside), code="file.unreadable", reason=error.strerror or "")
+        return
+    for entry in entries:
+        if is_litter(entry.name) or (entry.name.startswith(".") and not hidden):
+            continue
+        name = str(inside / entry.name)
+        try:
+            if entry.is_symlink() and not _stays_inside(entry, root):
+                yield Refused(path=name, code="file.outside")
+                continue
+            facts = entry.stat()
+        except (OSError, ValueError) as error:
+            yield Refused(path=name, code="file.unreadable", reason=getattr(error, "strerror", "") or "")
+            continue
+        if S_ISDIR(facts.st_mode):
+            yield from _walk(Path(entry.path), inside / entry.name, root, hidden)
+        elif S_ISREG(facts.st_mode):
+            yield Found(path=name, size=facts.st_size, mtime_ns=facts.st_mtime_ns, inode=facts.st_ino)
+        else:
+            yield Refused(path=name, code="file.unreadable", reason="not a file")
+
+
+def _stays_inside(entry: os.DirEntry[str], root: str) -> bool:
+    target = os.path.realpath(entry.path)
+    return os.path.isfile(target) and target.startswith(root + os.sep)
+
+
+def replace(temporary: Path, target: Path) -> None:
+    """Move a finished temporary file over ``target``, again for a moment where the system holds it open.
+
+    Raises OSError where it stays impossible.
+    """
+    for attempt in range(_RETRIES):
+        try:
+            os.replace(temporary, target)  # noqa: PTH105 - os.replace is what is meant: atomic, over an old file
+            return
+        except PermissionError:
+            if attempt == _RETRIES - 1:
+                raise
+            time.sleep(0.05 * 2**attempt)
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write ``data`` beside ``path``, then put it in place: readers see the old file or the new one, never a part.
+
+    Raises OSError where writing fails; the temporary file is gone then.
+    """
+    temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    try:
+        try:
+            temporary.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
+        replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise

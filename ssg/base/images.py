@@ -1,0 +1,143 @@
+"""Image files opened with care: what they are, how large they show, when they were taken; bombs and wrecks refused."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import re
+import struct
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image, UnidentifiedImageError
+
+MAX_SIDE = 20_000
+MAX_PIXELS = 60_000_000
+# for formats that are decoded whole: 60 million pixels are 240 MB as RGBA
+MAX_PIXELS_DRAFTED = 220_000_000
+# for baseline JPEG, which is decoded at a fraction of its size
+ANIMATED_FRAMES = 1
+
+_ORIENTATION, _DATE_TAKEN, _EXIF_IFD = 0x0112, 0x9003, 0x8769
+_HEIC = re.compile(rb"^....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avif)", re.DOTALL)
+_SIGNATURES = (
+    (b"%PDF", "PDF"), (b"PK\x03\x04", "Word/Excel/ZIP"), (b"<svg", "SVG"), (b"<?xml", "XML"), (b"<!DOCTYPE", "HTML"),
+    (b"<html", "HTML"), (b"\x00\x00\x00\x18ftyp", "video"), (b"\x00\x00\x00\x20ftyp", "video"), (b"RIFF", "RIFF"),
+)  # fmt: skip
+
+Image.MAX_IMAGE_PIXELS = None  # our own limits, by format, stand in check()
+
+
+class ImageError(ValueError):
+    """An image that cannot be used; ``code`` and ``values`` say why."""
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        self.code, self.values = code, {name: str(value) for name, value in values.items()}
+        super().__init__(code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a page must know of an image before it is encoded."""
+
+    width: int
+    height: int
+    # pixels, as shown: turned by the EXIF orientation
+    animated: bool
+
+
+def open_image(data: bytes) -> Image.Image:
+    """Return the image, its pixels not yet decoded.
+
+    Raises ImageError: photo.broken, photo.heic, photo.kind or photo.huge.
+    """
+    if not data:
+        raise ImageError("photo.broken")
+    _allow_heic()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(data))
+    except UnidentifiedImageError:
+        raise _unknown(data) from None
+    except (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, EOFError, OverflowError):
+        raise ImageError("photo.broken") from None
+    _check_size(image)
+    if image.format in ("JPEG", "MPO") and not _jpeg_ends(data):
+        raise ImageError("photo.broken")
+    return image
+
+
+def measure(data: bytes) -> Measured:
+    """Return an image's size as shown; raises ImageError as open_image does."""
+    image = open_image(data)
+    width, height = image.size
+    if orientation(image) >= 5:
+        width, height = height, width
+    frames = getattr(image, "n_frames", 1) if image.format in ("GIF", "WEBP", "PNG") else 1
+    return Measured(width=width, height=height, animated=frames > ANIMATED_FRAMES)
+
+
+def orientation(image: Image.Image) -> int:
+    """Return the EXIF orientation, 1 to 8; 1 where none can be read."""
+    value: object = 1
+    with contextlib.suppress(Exception), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        value = image.getexif().get(_ORIENTATION, 1)
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def taken_on(data: bytes) -> dt.datetime | None:
+    """Return when a photo was taken by its EXIF (camera's clock, no zone), None where it does not say."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            said = open_image(data).getexif().get_ifd(_EXIF_IFD).get(_DATE_TAKEN)
+        return dt.datetime.strptime(str(said).strip("\x00 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - EXIF has no zone
+    except Exception:  # noqa: BLE001 - any wreck of EXIF means: no date
+        return None
+
+
+def _allow_heic() -> None:
+    """Let Pillow read HEIC where the extra ``heic`` is installed."""
+    if "HEIF" in Image.OPEN or getattr(_allow_heic, "tried", False):
+        return
+    _allow_heic.tried = True  # type: ignore[attr-defined]
+    with contextlib.suppress(ImportError):
+        import pillow_heif  # type: ignore[import-not-found, unused-ignore]
+
+        pillow_heif.register_heif_opener()
+
+
+def _unknown(data: bytes) -> ImageError:
+    if _HEIC.match(data[:32]):
+        return ImageError("photo.heic", command='pip install "ssg-portal[heic]"')
+    if data[:3] == b"\xff\xd8\xff" or data[:8] == b"\x89PNG\r\n\x1a\n" or data[:4] in (b"GIF8", b"II*\x00", b"MM\x00*"):
+        return ImageError("photo.broken")
+    head = data[:64].lstrip()
+    return ImageError("photo.kind", found=next((name for mark, name in _SIGNATURES if head.startswith(mark)), ""))
+
+
+def _check_size(image: Image.Image) -> None:
+    width, height = image.size
+    drafted = image.format in ("JPEG", "MPO") and not image.info.get("progressive") and not image.info.get("progression")
+    pixels = MAX_PIXELS_DRAFTED if drafted else MAX_PIXELS
+    if width < 1 or height < 1:
+        raise ImageError("photo.broken")
+    if max(width, height) > MAX_SIDE or width * height > pixels:
+        raise ImageError("photo.huge", w=width, h=height, max=min(MAX_SIDE, int(pixels**0.5)))
+
+
+def _jpeg_ends(data: bytes) -> bool:
+    """Return whether a JPEG has an end-of-image marker behind its first scan: one cut off in copying has none."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xFF:
+            at += 1
+            continue
+        if marker == 0xDA:
+            return data.rfind(b"\xff\xd9") > at
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return True  # no plain run of segments: Pillow decides when it decodes

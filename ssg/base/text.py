@@ -1,0 +1,128 @@
+"""Vietnamese text: one form, folding, slugs, syllables, excerpts, the nearest word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+SLUG_LIMIT = 80
+# characters; a longer slug is cut between syllables
+
+HOLE_OPEN, HOLE_CLOSE = "\ue000", "\ue001"
+# two private-use characters that mark holes in rendered text; clean() takes them out of every input
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000\ue001\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|\r|\u2028|\u2029|\x85|\v|\f")
+_D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss"})
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SPACES = re.compile(r"\s+")
+_SYLLABLE = re.compile(r"[^\W_]+")
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_VOWELS = "aăâeêioôơuưy"
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC with ``\\n`` line ends and without characters that no web page may hold."""
+    return unicodedata.normalize("NFC", _NOT_XML.sub("", _LINE_END.sub("\n", text)))
+
+
+def strip_marks(text: str) -> str:
+    """Return the text without Vietnamese marks: ``Đài`` becomes ``Dai``."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text.translate(_D_STROKE))
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+
+
+def fold(text: str) -> str:
+    """Return a key under which spellings that differ in marks, capitals and spaces are the same."""
+    return _SPACES.sub(" ", strip_marks(text).casefold()).strip()
+
+
+def squeeze(text: str) -> str:
+    """Return the text on one line, each run of white space one space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def slugify(text: str, limit: int = SLUG_LIMIT) -> str:
+    """Return the text as part of a URL: ``Đại hội Chi bộ`` becomes ``dai-hoi-chi-bo``; "" where nothing is left.
+
+    Longer than ``limit`` characters, it is cut between syllables; ``limit`` 0 cuts nothing.
+    """
+    slug = _NOT_SLUG.sub("-", strip_marks(text).lower()).strip("-")
+    if not limit or len(slug) <= limit:
+        return slug
+    head = slug[: limit + 1]
+    return head[: head.rfind("-")] if "-" in head else slug[:limit]
+
+
+def syllables(text: str) -> list[str]:
+    """Return the syllables (words between spaces and marks) of a text, as written."""
+    return _SYLLABLE.findall(text)
+
+
+def excerpt(text: str, limit: int = 200) -> str:
+    """Return the start of a text in at most ``limit`` characters, whole sentences where they fit, else cut with …"""
+    line = squeeze(text)
+    if len(line) <= limit:
+        return line
+    head = line[:limit]
+    stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", "… "))
+    if stop >= limit // 2:
+        return head[: stop + 1]
+    return head[: head.rfind(" ") if " " in head else limit].rstrip(" ,;:-–") + "…"
+
+
+def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the choice most like ``word`` once marks are forgiven, "" where none is near."""
+    wanted = fold(word)
+    best, best_ratio = "", cutoff
+    for choice in sorted(choices):
+        matcher = SequenceMatcher(None, wanted, fold(choice))
+        if matcher.real_quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:
+            best, best_ratio = choice, ratio
+    return best
+
+
+def settle_tones(text: str) -> str:
+    """Return the text with each tone mark on one agreed vowel, so that ``hoà`` equals ``hòa`` and ``họat`` ``hoạt``.
+
+    The agreed place is that of state papers ("hòa", "thủy", "khóa"): on a vowel that has a mark of its own (ê, ơ …),
+    else on the last vowel before a final consonant, else on the one before the last; ``qu`` and ``gi`` are consonants.
+    """
+    return text if text.isascii() else _SYLLABLE.sub(lambda m: _settle(m.group()), unicodedata.normalize("NFC", text))
+
+
+def _settle(syllable: str) -> str:
+    if syllable.isascii():
+        return syllable
+    letters: list[str] = []
+    tone = ""
+    for char in unicodedata.normalize("NFD", syllable):
+        if char in _TONES:
+            if tone:
+                return syllable
+            tone = char
+        elif unicodedata.combining(char) and letters:
+            letters[-1] = unicodedata.normalize("NFC", letters[-1] + char)
+        else:
+            letters.append(char)
+    lower = [c.lower() for c in letters]
+    start = 2 if "".join(lower[:2]) in ("qu", "gi") and len(lower) > 2 and lower[2] in _VOWELS else 0
+    nucleus = [i for i in range(start, len(lower)) if lower[i] in _VOWELS]
+    if not tone or not nucleus or nucleus != list(range(nucleus[0], nucleus[-1] + 1)) or len(nucleus) > 3:
+        return syllable
+    letters[_tone_seat(lower, nucleus)] += tone
+    return unicodedata.normalize("NFC", "".join(letters))
+
+
+def _tone_seat(lower: list[str], nucleus: list[int]) -> int:
+    marked = [i for i in nucleus if lower[i] in "ăâêôơư"]
+    if marked:
+        return marked[-1]
+    closed = nucleus[-1] < len(lower) - 1
+    if len(nucleus) == 1:
+        return nucleus[0]
+    return nucleus[-1] if closed else nucleus[-2]

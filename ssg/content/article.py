@@ -1,0 +1,253 @@
+"""One file of content/ to an Article and every problem in it."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from ssg.base.errors import Problem, Severity, problem
+from ssg.base.fields import Field
+from ssg.base.files import digest
+from ssg.base.numbers import file_size
+from ssg.base.text import nearest, slugify
+from ssg.content import head, media
+from ssg.content.files import Facts, Files, SrcError
+from ssg.content.front_matter import Parts, decode, part, read_fields
+from ssg.content.markdown import Parsed, PlacedLink, parse
+from ssg.model.articles import Article, Attachment, Body, Photo, Rating, Target
+
+MAX_SOURCE = 2 * 1024 * 1024
+# bytes; a longer text has photos pasted into it
+_IMAGE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
+_FILE_ENDS = (
+    *_IMAGE_ENDS, ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".odt", ".ods",
+    ".mp3", ".mp4", ".txt", ".csv",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What reading an article depends on besides its file."""
+
+    zone: ZoneInfo
+    units: head.Names
+    categories: head.Names
+    threads: head.Names
+    forgiving: bool
+    today: str
+    # shown in the mend for a missing date
+    language: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of one file."""
+
+    article: Article | None = None
+    problems: list[Problem] = field(default_factory=list)
+    units: list[tuple[str, str]] = field(default_factory=list)
+    categories: list[tuple[str, str]] = field(default_factory=list)
+    threads: list[tuple[str, str]] = field(default_factory=list)
+    # names taken as they came: (slug, as typed)
+    facts: dict[str, Facts] = field(default_factory=dict)
+    # of the files it shows, by path
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error in the file."""
+        return any(p.is_error for p in self.problems)
+
+
+def read_article(path: str, data: bytes, files: Files, rules: Rules) -> Reading:
+    """Return the article at ``path`` (relative to content/), None in it where title or date cannot be had."""
+    reading = Reading()
+    where = f"content/{path}"
+    if len(data) > MAX_SOURCE:
+        reading.problems.append(problem("file.large", where, size=file_size(len(data), rules.language)))
+        return reading
+    text, told = decode(data, where)
+    reading.problems += told
+    if reading.failed:
+        return reading
+    parts, told = part(text, where)
+    reading.problems += told
+    if parts is None:
+        return reading
+    fields, told = read_fields(parts, where)
+    reading.problems += told
+    if any(p.code in ("fm.syntax", "fm.bomb", "fm.tab", "fm.quote") for p in told):
+        return reading
+    return _assemble(reading, path, data, parts, fields, files, rules)
+
+
+def _assemble(
+    reading: Reading, path: str, data: bytes, parts: Parts, fields: dict[str, Field], files: Files, rules: Rules
+) -> Reading:
+    where, fence = f"content/{path}", parts.front_line
+    problems = next(iter(fields.values())).source.problems if fields else reading.problems
+    reading.problems = problems
+    lines = _read_lines(fields)
+    if not lines["title"]:
+        problems.append(problem("fm.required.title", where, fence, 1))
+    published = head.read_stamp(fields["date"], rules.zone) if "date" in fields else None
+    is_page = fields["page"].boolean() if "page" in fields else "date" not in fields and _is_top(path)
+    if not published and not is_page and ("date" not in fields or not fields["date"].line()):
+        problems.append(problem("fm.required.date", where, fence, 1, today=rules.today))
+    photos = media.read_photos(fields["photos"], path, files) if "photos" in fields else []
+    cover = media.read_cover(fields["cover"], path, files, photos) if "cover" in fields else None
+    attachments = media.read_attachments(fields["attachments"], path, files) if "attachments" in fields else []
+    body = _read_body(parts, path, photos, files, rules, problems)
+    slug = _read_slug(fields, path, lines["title"])
+    if not slug:
+        problems.append(problem("slug.empty", where, fence, 1, value=posixpath.basename(path)))
+    categories = _read_categories(fields, rules, reading.categories)
+    unit = head.read_names([fields["unit"]], rules.units, "unit.unknown", reading.units) if "unit" in fields else ()
+    thread = (
+        head.read_names([fields["thread"]], rules.threads, "thread.unknown", reading.threads)
+        if "thread" in fields
+        else ()
+    )
+    event = head.read_event_date(fields["event_date"], published) if "event_date" in fields else None
+    switches = {key: fields[key].boolean() for key in ("draft", "featured") if key in fields}
+    stamps = {
+        record_key: head.read_stamp(fields[key], rules.zone)
+        for record_key, key in (("updated", "updated"), ("expires", "expire_at"), ("featured_until", "featured_until"))
+        if key in fields
+    }
+    related = {key: head.read_references(fields[key]) for key in ("related", "related_exclude") if key in fields}
+    views = fields["views"].count() if "views" in fields and not fields["views"].is_empty else 0
+    rating = head.read_rating(fields["rating"]) if "rating" in fields else Rating()
+    aliases = head.read_aliases(fields["aliases"]) if "aliases" in fields else ()
+    allow = head.read_allowance(fields["allow"]) if "allow" in fields else None
+    source = head.read_credit(fields["source"]) if "source" in fields else None
+    words = {key: tuple(dict.fromkeys(fields[key].words())) for key in ("tags", "author", "photographer") if key in fields}
+    if not lines["title"] or not slug or (published is None and not is_page):
+        return reading
+    shown = [*photos, *([cover] if cover else []), *(p for p in body.photos if p)]
+    used = {p.path for p in shown} | {a.path for a in (*attachments, *body.files)}
+    reading.facts = {p: facts for p in sorted(used) if (facts := files.facts_of(p))}
+    reading.article = Article(
+        path=path,
+        digest=digest(data, *(f"{p} {facts.digest}".encode() for p, facts in reading.facts.items())),
+        slug=slug,
+        page=is_page,
+        published=published,
+        event=event,
+        unit=unit[0] if unit else "",
+        categories=categories,
+        thread=thread[0] if thread else "",
+        tags=words.get("tags", ()),
+        authors=words.get("author", ()),
+        photographers=words.get("photographer", ()),
+        source=source,
+        photos=tuple(photos),
+        cover=cover,
+        attachments=tuple(attachments),
+        views=views,
+        rating=rating,
+        aliases=aliases,
+        allow=allow,
+        body=body,
+        **lines,
+        **switches,
+        **stamps,
+        **related,
+    )
+    return reading
+
+
+def _read_lines(fields: dict[str, Field]) -> dict[str, str]:
+    keys = ("title", "summary", "correction", "place", "album_title")
+    return {key: fields[key].line() if key in fields else "" for key in keys}
+
+
+def _is_top(path: str) -> bool:
+    """Return whether a file lies directly in content/, alone or as a bundle."""
+    folder, name = posixpath.split(path)
+    return not folder or (name == "index.md" and "/" not in folder)
+
+
+def _read_slug(fields: dict[str, Field], path: str, title: str) -> str:
+    if "slug" in fields and (said := fields["slug"].line()):
+        slug = slugify(said, limit=0)
+        if not slug:
+            fields["slug"].report("slug.empty", value=said)
+        return slug[:200]
+    folder, name = posixpath.split(path)
+    stem = posixpath.basename(folder) if name == "index.md" and folder else posixpath.splitext(name)[0]
+    return slugify(stem) or slugify(title)
+
+
+def _read_categories(fields: dict[str, Field], rules: Rules, taken: list[tuple[str, str]]) -> tuple[str, ...]:
+    if "category" in fields and "categories" in fields:
+        fields["categories"].source.report("fm.both", fields["categories"].key, a="category", b="categories")
+    typed = fields.get("category") or fields.get("categories")
+    if typed is None or typed.is_empty:
+        return ()
+    items = typed.items() if typed.is_list else [typed]
+    if typed.path == "categories" and not typed.is_list and len(typed.words()) > 1:
+        typed.wrong("list")
+        return ()
+    return head.read_names(items, rules.categories, "category.unknown", taken)
+
+
+def _read_body(
+    parts: Parts, path: str, photos: list[Photo], files: Files, rules: Rules, problems: list[Problem]
+) -> Body:
+    parsed = parse(parts.body, forgiving=rules.forgiving)
+    where = f"content/{path}"
+    placed, told = media.place_photos(parsed, photos, path, files, parts.body_line)
+    problems += told
+    for line in sorted({line for _, line in parsed.removed}):
+        tags = ", ".join(f"<{tag}>" for tag, at in parsed.removed if at == line)
+        at = parts.body_line + line - 1
+        problems.append(problem("html.removed", where, at, 1, severity=Severity.WARNING, tags=tags))
+    shown: list[Photo | None] = [placed.get(n) for n in range(len(parsed.photos))]
+    linked: dict[str, Attachment] = {}
+    targets = [_aim(link, path, shown, linked, files, parts.body_line, problems) for link in parsed.links]
+    return Body(
+        html=parsed.html,
+        digest=digest(parsed.html.encode()),
+        photos=tuple(shown),
+        targets=tuple(targets),
+        files=tuple(linked.values()),
+        has_album=parsed.has_album,
+        announces_photos=parsed.announces_photos,
+        excerpt=parsed.excerpt,
+    )
+
+
+def _aim(
+    link: PlacedLink,
+    path: str,
+    shown: list[Photo | None],
+    linked: dict[str, Attachment],
+    files: Files,
+    first_line: int,
+    problems: list[Problem],
+) -> Target:
+    """Return where a link leads; what leads to no file of the portal stays an address."""
+    line, where = first_line + link.line - 1, f"content/{path}"
+    target, _, fragment = link.target.partition("#")
+    is_text = target.lower().endswith((".md", ".markdown"))
+    if target.startswith("/") or not (is_text or urlsplit(target).path.lower().endswith(_FILE_ENDS)):
+        return Target(kind="address", value=link.target, line=line)
+    try:
+        found = files.locate(path, target, "link.broken" if is_text else "attachment.missing")
+        if is_text:
+            return Target(kind="article", value=found, fragment=fragment, line=line)
+        if found.lower().endswith(_IMAGE_ENDS):
+            facts = files.photo(found, target)
+            photo = Photo(src=target, path=found, digest=facts.digest, width=facts.width, height=facts.height)
+            shown.append(photo)
+            return Target(kind="image", value=str(len(shown) - 1), line=line)
+        linked[found] = media.attach(found, "", files)
+        return Target(kind="file", value=found, fragment=fragment, line=line)
+    except SrcError as error:
+        values = {**error.values, "target": target}
+        if is_text:
+            values["near"] = nearest(target, (p for p in files.found if p.endswith(".md")))
+        problems.append(problem(error.code, where, line, 1, **values))
+        return Target(kind="address", value="", line=line)

@@ -1,0 +1,156 @@
+"""The files beside articles: which one a ``src`` means, and the facts of it that a page needs."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from ssg.base.files import Found, digest
+from ssg.base.images import ImageError, measure
+from ssg.base.text import nearest
+
+MAX_FILE = 300 * 1024 * 1024
+# bytes; a photo above this is not read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a page must know of a photo or attachment."""
+
+    digest: str
+    size: int
+    # bytes
+    width: int = 0
+    height: int = 0
+    # pixels as shown; 0 for an attachment
+    animated: bool = False
+
+
+_GONE = Found(path="", size=0, mtime_ns=0, inode=0)
+
+
+class SrcError(ValueError):
+    """A ``src`` that leads to no usable file; ``code`` and ``values`` say why."""
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        self.code, self.values = code, {name: str(value) for name, value in values.items()}
+        super().__init__(code)
+
+
+@dataclass(slots=True)
+class Files:
+    """Every file of content/ by its path in NFC, with the facts of those already measured."""
+
+    root: Path
+    found: dict[str, Found] = field(default_factory=dict)
+    # by path relative to content/, NFC
+    bad: Mapping[str, str] = field(default_factory=dict)
+    # digest of a photo → code of the problem its decoding met
+    _facts: dict[str, Facts | ImageError] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict)
+
+    def add(self, files: Iterable[Found]) -> None:
+        """Take in the files of a walk."""
+        for file in files:
+            path = unicodedata.normalize("NFC", file.path)
+            self.found[path] = file
+            self._folded.setdefault(path.casefold(), path)
+
+    def as_published(self, kept: Mapping[str, Facts]) -> Files:
+        """Return these files as they were when ``kept`` (facts by path) was published, for a last good version."""
+        files = Files(root=self.root, found=dict.fromkeys(kept, _GONE) | self.found, bad=self.bad)
+        files._folded = {path.casefold(): path for path in files.found}
+        files._facts.update(kept)
+        return files
+
+    def locate(self, article: str, src: str, code: str) -> str:
+        """Return the path of the file an article's ``src`` means: beside it, else in the folder of its name.
+
+        Raises SrcError: file.outside, src.twice, or ``code`` with the nearest name where there is none.
+        """
+        folder = posixpath.dirname(article)
+        own = posixpath.splitext(article)[0]
+        for said in dict.fromkeys((src, unquote(src))):
+            plain = unicodedata.normalize("NFC", said.replace("\\", "/"))
+            places = [_join(folder, plain)]
+            if posixpath.basename(article) != "index.md":
+                places.append(_join(own, plain))
+            hits = list(dict.fromkeys(hit for place in places if (hit := self._match(place))))
+            if len(hits) > 1:
+                raise SrcError("src.twice", src=src, a=hits[0], b=hits[1])
+            if hits:
+                return hits[0]
+        shown = f"content/{folder}/" if folder else "content/"
+        raise SrcError(code, src=src, folder=shown, near=nearest(posixpath.basename(src), self._names(folder, own)))
+
+    def _match(self, path: str) -> str | None:
+        return path if path in self.found else self._folded.get(path.casefold())
+
+    def _names(self, *folders: str) -> set[str]:
+        return {posixpath.basename(p) for p in self.found if posixpath.dirname(p) in folders and not p.endswith(".md")}
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; raises OSError where it cannot be read."""
+        return (self.root / self.found[path].path).read_bytes()
+
+    def attachment(self, path: str) -> Facts:
+        """Return digest and size of a file; raises SrcError(file.unreadable)."""
+        known = self._facts.get(path)
+        if isinstance(known, Facts):
+            return known
+        try:
+            data = self.read(path)
+        except OSError as error:
+            raise SrcError("file.unreadable", path=f"content/{path}", reason=error.strerror or "") from None
+        facts = Facts(digest=digest(data), size=len(data))
+        self._facts[path] = facts
+        return facts
+
+    def photo(self, path: str, src: str) -> Facts:
+        """Return the facts of a photo; raises SrcError where it is none that can be shown."""
+        known = self._facts.get(path)
+        if known is None or (isinstance(known, Facts) and not known.width):
+            known = self._measure(path)
+            self._facts[path] = known
+        if isinstance(known, ImageError):
+            raise SrcError(known.code, src=src, **known.values)
+        if known.digest in self.bad:
+            raise SrcError(self.bad[known.digest], src=src)
+        return known
+
+    def _measure(self, path: str) -> Facts | ImageError:
+        if self.found[path].size > MAX_FILE:
+            return ImageError("photo.kind", found=f"{self.found[path].size // 2**20} MB")
+        try:
+            data = self.read(path)
+            measured = measure(data)
+        except OSError as error:
+            return ImageError("file.unreadable", path=f"content/{path}", reason=error.strerror or "")
+        except ImageError as error:
+            return error
+        return Facts(
+            digest=digest(data),
+            size=len(data),
+            width=measured.width,
+            height=measured.height,
+            animated=measured.animated,
+        )
+
+    def facts_of(self, path: str) -> Facts | None:
+        """Return the facts of a file measured in this run, None otherwise."""
+        known = self._facts.get(path)
+        return known if isinstance(known, Facts) else None
+
+
+def _join(folder: str, src: str) -> str:
+    if src.startswith("/") or re.match(r"[A-Za-z]:", src) or "\x00" in src:
+        raise SrcError("file.outside", value=src)
+    path = posixpath.normpath(posixpath.join(folder, src))
+    if path == ".." or path.startswith("../"):
+        raise SrcError("file.outside", value=src)
+    return path

@@ -1,0 +1,176 @@
+"""Front matter fields to typed values: texts, dates, names of units and categories, switches and counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from ssg.base import dateforms
+from ssg.base.dates import DateError, EventDate, Stamp, read_date, stamp
+from ssg.base.errors import Severity
+from ssg.base.event_dates import read_event, span
+from ssg.base.fields import Field
+from ssg.base.text import fold, nearest, slugify
+from ssg.content.keys import ALLOW_KEYS, RATING_KEYS, SOURCE_KEYS, spellings
+from ssg.model.articles import Allowance, Credit, Rating, Reference
+
+_SOURCE, _RATING, _ALLOW = spellings(SOURCE_KEYS), spellings(RATING_KEYS), spellings(ALLOW_KEYS)
+_RANGE_KEYS = {"from": "from", "tu": "from", "tu_ngay": "from", "to": "to", "den": "to", "den_ngay": "to"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names that articles may use, by slug or name with marks and capitals forgiven."""
+
+    slugs: Mapping[str, str]
+    # folded slug or name → slug
+    shown: tuple[str, ...]
+    # what to offer when a name is unknown
+    is_open: bool = False
+    # site.yaml gives no list: any name is taken as it comes
+
+    def find(self, said: str) -> str:
+        """Return the slug a name means, "" for none."""
+        return self.slugs.get(fold(said)) or (slugify(said, limit=0) if self.is_open else "")
+
+
+def names_of(pairs: Iterable[tuple[str, str]] | None) -> Names:
+    """Return the names of (slug, name) pairs; None makes an open list."""
+    if pairs is None:
+        return Names(slugs={}, shown=(), is_open=True)
+    known = list(pairs)
+    slugs = {fold(name): slug for slug, name in known} | {fold(slug): slug for slug, _ in known}
+    return Names(slugs=slugs, shown=tuple(slug for slug, _ in known))
+
+
+def read_names(fields: list[Field], names: Names, code: str, taken: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the slugs of the names typed, each once; an unknown one is a problem.
+
+    ``taken`` gathers (slug, name as typed) for lists that are open.
+    """
+    found: list[str] = []
+    for field in fields:
+        said = field.line()
+        if not said:
+            continue
+        slug = names.find(said)
+        if not slug:
+            field.report(code, value=said, near=nearest(said, set(names.shown) | set(names.slugs)))
+            continue
+        taken.append((slug, said))
+        found.append(slug)
+    return tuple(dict.fromkeys(found))
+
+
+def read_stamp(field: Field, zone: ZoneInfo) -> Stamp | None:
+    """Return an instant; None and a problem where the text is no date. A wrong weekday is a warning."""
+    if not field.line():
+        return None
+    try:
+        typed = read_date(field.raw)
+    except DateError as error:
+        field.report(error.code, **error.values)
+        return None
+    _check_weekday(field, typed.weekday, typed.day)
+    return stamp(typed, zone)
+
+
+def read_event_date(field: Field, published: Stamp | None) -> EventDate | None:
+    """Return when the event took place; None and a problem where that cannot be read."""
+    near = published.day if published else dt.date(2000, 1, 1)
+    try:
+        if field.is_mapping:
+            inner = field.mapping(_RANGE_KEYS)
+            days = [read_date(inner[key].line()).day for key in ("from", "to") if key in inner]
+            return span(days[0], days[-1]) if days else None
+        if not field.line():
+            return None
+        reading = read_event(field.line(), near)
+    except DateError as error:
+        field.report(error.code, **error.values)
+        return None
+    event = reading.event
+    _check_weekday(field, reading.typed_weekday, event.start)
+    shown = dateforms.day_month(event.start)
+    if reading.guessed:
+        field.report("date.year_guessed", severity=Severity.HINT, value=field.line(), date=shown)
+    if published and event.start > published.day and not event.month_only:
+        field.report("event.after", severity=Severity.HINT, event=shown, date=dateforms.day_month(published.day))
+    return event
+
+
+def _check_weekday(field: Field, typed: int | None, day: dt.date) -> None:
+    if typed is not None and typed != day.weekday():
+        field.report(
+            "date.weekday",
+            severity=Severity.WARNING,
+            weekday=dateforms.WEEKDAYS[typed],
+            date=dateforms.day_month(day),
+            right=dateforms.WEEKDAYS_INSIDE[day.weekday()],
+        )
+
+
+def read_credit(field: Field) -> Credit | None:
+    """Return the source of an article: a name, or name, url and logo."""
+    if not field.is_mapping:
+        return Credit(name=field.line()) if field.line() else None
+    inner = field.mapping(_SOURCE)
+    lines = {key: value.line() for key, value in inner.items()}
+    if url := lines.get("url", ""):
+        try:
+            good = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+        except ValueError:
+            good = False
+        if not good:
+            inner["url"].report("field.url", key=inner["url"].path, value=url)
+            lines["url"] = ""
+    return Credit(**lines) if lines.get("name") else None
+
+
+def read_rating(field: Field) -> Rating:
+    """Return the stars carried over; more than five points a vote is a problem."""
+    inner = field.mapping(_RATING)
+    counts = {key: value.count() for key, value in inner.items()}
+    rating = Rating(points=counts.get("points", 0), votes=counts.get("votes", 0))
+    if not rating.votes <= rating.points <= 5 * rating.votes:
+        field.wrong("number")
+        return Rating()
+    return rating
+
+
+def read_allowance(field: Field) -> Allowance | None:
+    """Return a written override of a guard."""
+    inner = field.mapping(_ALLOW)
+    lines = {key: value.line() for key, value in inner.items()}
+    return Allowance(guard=lines.get("guard", ""), by=lines.get("by", ""), reason=lines.get("reason", ""))
+
+
+def read_references(field: Field) -> tuple[Reference, ...]:
+    """Return names with the places they were typed at: a list, or one line parted by commas."""
+    if not field.is_list:
+        fields = [field] if field.line() else []
+        return tuple(_reference(f, word) for f in fields for word in f.words())
+    return tuple(_reference(item, item.line()) for item in field.items() if item.line())
+
+
+def _reference(field: Field, value: str) -> Reference:
+    mark = field.node.start_mark
+    return Reference(value=value, line=mark.line + 1 + field.source.first_line, column=mark.column + 1)
+
+
+def read_aliases(field: Field) -> tuple[Reference, ...]:
+    """Return old addresses; one that does not begin with / or leaves the portal is a problem and left out."""
+    items = field.items() if field.is_list else ([field] if field.line() else [])
+    found = []
+    for item in items:
+        said = item.line()
+        path = said.split("?", 1)[0]
+        if not said.startswith("/") or said.startswith("//") or ".." in path.split("/") or "\\" in said:
+            right = "/" + said.replace("\\", "/").replace("../", "").lstrip("/")
+            item.report("alias.bad", value=said, right=right)
+            continue
+        found.append(_reference(item, said))
+    return tuple(found)

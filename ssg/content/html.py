@@ -1,0 +1,89 @@
+"""Raw HTML in bodies: cleaned, never trusted."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import nh3
+
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em",
+    "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "section", "small",
+    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title", "id", "class"},
+    "div": {"class", "role", "tabindex"},
+    "hr": {"class"},
+    "li": {"id", "class"},
+    "ol": {"class", "start"},
+    "section": {"class"},
+    "sup": {"class"},
+    "td": {"class", "colspan", "rowspan"},
+    "th": {"class", "colspan", "rowspan", "scope"},
+    "abbr": {"title"},
+    "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
+}  # fmt: skip
+_OWN_CLASSES = re.compile(r"table-scroll|align-(?:left|right|center)|footnote[a-z-]*")
+_OWN_IDS = re.compile(r"muc-[a-z0-9-]+|fn(?:ref)?[0-9:-]+")
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_FORGOTTEN = {"font", "center", "o", "st1", "img", "tbody", "html", "body", "figure", "figcaption", "h1", "strike", "tt", "big"}
+# layout left by Word and old portals: its text stays, so nobody need be told
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return value if _OWN_CLASSES.fullmatch(value.split()[0] if value.split() else "") else None
+    if name == "id":
+        return value if _OWN_IDS.fullmatch(value) else None
+    if name == "role":
+        return value if value == "region" else None
+    if name == "tabindex":
+        return "0"
+    if name in ("colspan", "rowspan", "start"):
+        return value if value.isdigit() and len(value) < 4 else None
+    return value
+
+
+def clean_html(html: str) -> str:
+    """Return the HTML with only harmless tags and attributes; the text of others stays, scripts and styles go."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        clean_content_tags={"script", "style", "title", "noscript", "iframe", "object", "template", "svg", "math"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=_keep_attribute,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def unsafe_tags(html: str) -> list[str]:
+    """Return the names of the tags in raw HTML that cleaning takes out and an editor should know of."""
+    names = dict.fromkeys(name.lower() for name in _TAG.findall(html))
+    return [name for name in names if name not in TAGS and name not in _FORGOTTEN]
+
+
+class _ImageReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.attrs: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attrs = {name: value or "" for name, value in reversed(attrs)}
+
+    handle_startendtag = handle_starttag
+
+
+def image_sources(html: str) -> list[tuple[str, dict[str, str]]]:
+    """Return each ``<img>`` of raw HTML as it stands there, with its attributes."""
+    found = []
+    for tag in _IMAGE.findall(html):
+        reader = _ImageReader()
+        reader.feed(tag)
+        reader.close()
+        found.append((tag, reader.attrs))
+    return found

@@ -1,0 +1,78 @@
+"""The keys of front matter, in English and in Vietnamese, and which of them hold one line of literal text."""
+
+from __future__ import annotations
+
+from ssg.base.fields import fold_key
+
+# key: other spellings, as an editor would type them; marks, capitals, spaces and _ are forgiven
+KEYS: dict[str, tuple[str, ...]] = {
+    "title": ("tiêu đề",),
+    "date": ("ngày đăng",),
+    "updated": ("cập nhật",),
+    "correction": ("đính chính",),
+    "place": ("địa điểm",),
+    "event_date": ("thời gian diễn ra", "ngày diễn ra"),
+    "unit": ("đơn vị",),
+    "category": ("chuyên mục",),
+    "categories": ("các chuyên mục",),
+    "tags": ("từ khóa",),
+    "summary": ("tóm tắt",),
+    "author": ("tác giả",),
+    "photographer": ("ảnh", "người chụp"),
+    "source": ("nguồn",),
+    "photos": ("bộ ảnh",),
+    "cover": ("ảnh đại diện",),
+    "attachments": ("đính kèm", "tệp đính kèm"),
+    "album_title": ("tiêu đề bộ ảnh",),
+    "thread": ("dòng sự kiện",),
+    "views": ("lượt xem",),
+    "rating": ("đánh giá",),
+    "related": ("tin liên quan",),
+    "related_exclude": ("không liên quan",),
+    "aliases": ("đường dẫn cũ",),
+    "slug": ("tên đường dẫn",),
+    "draft": ("bản nháp",),
+    "expire_at": ("hết hạn",),
+    "allow": ("cho phép",),
+    "featured": ("nổi bật",),
+    "featured_until": ("nổi bật đến",),
+    "page": ("trang",),
+}
+PHOTO_KEYS: dict[str, tuple[str, ...]] = {
+    "src": ("tệp",),
+    "caption": ("chú thích",),
+    "alt": ("mô tả",),
+    "credit": ("người chụp",),
+    "blur": ("làm mờ",),
+    "consent": ("đồng ý",),
+}
+ATTACHMENT_KEYS: dict[str, tuple[str, ...]] = {"src": ("tệp",), "title": ("tiêu đề", "tên")}
+SOURCE_KEYS: dict[str, tuple[str, ...]] = {"name": ("tên",), "url": ("địa chỉ",), "logo": ()}
+RATING_KEYS: dict[str, tuple[str, ...]] = {"points": ("điểm",), "votes": ("lượt",)}
+ALLOW_KEYS: dict[str, tuple[str, ...]] = {"guard": ("mục",), "by": ("người cho phép",), "reason": ("lý do",)}
+
+LITERAL_KEYS = (
+    "title", "summary", "author", "photographer", "source", "place", "correction", "album_title", "caption", "alt",
+    "credit", "consent", "reason", "by", "name", "unit", "category", "thread",
+)  # fmt: skip
+
+
+def spellings(keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return every folded spelling with the key it means."""
+    return {fold_key(said): key for key, others in keys.items() for said in (key, *others)}
+
+
+_ALL = {**KEYS, **PHOTO_KEYS, **SOURCE_KEYS, **ALLOW_KEYS}
+_LITERAL = {fold_key(said) for key in LITERAL_KEYS for said in (key, *_ALL.get(key, ()))}
+_MAY_BE_LIST = {fold_key(said) for key in ("author", "photographer", "category") for said in (key, *_ALL[key])}
+_MAY_BE_MAP = {fold_key(said) for said in ("source", *_ALL["source"])}
+
+
+def is_literal(key: str, value: str) -> bool:
+    """Return whether the value behind a key is one line of text, not YAML."""
+    folded = fold_key(key)
+    if folded not in _LITERAL:
+        return False
+    if value.startswith("[") and value.rstrip().endswith("]") and folded in _MAY_BE_LIST:
+        return False
+    return not (value.startswith("{") and folded in _MAY_BE_MAP)

@@ -1,0 +1,181 @@
+"""Photos and attachments of an article: found, measured, captioned."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+
+from ssg.base.errors import Problem, Severity, problem
+from ssg.base.fields import Field
+from ssg.base.text import fold, squeeze
+from ssg.content.files import Files, SrcError
+from ssg.content.keys import ATTACHMENT_KEYS, PHOTO_KEYS, spellings
+from ssg.content.markdown import Parsed, PlacedPhoto
+from ssg.model.articles import Attachment, Box, Photo
+
+_PHOTO, _ATTACHMENT = spellings(PHOTO_KEYS), spellings(ATTACHMENT_KEYS)
+_EXTENSION = re.compile(r"\.(jpe?g|png|webp|gif|heic|heif|bmp|tiff?)$", re.IGNORECASE)
+_CAMERA = re.compile(
+    r"(?:[a-z]{0,2}|img|image|dsc[nf]?|pict?|photo|anh|hinh|h|screenshot|zalo|pxl|mvi|vid|untitled|capture|received|"
+    r"fb img|viber image|wp|scan|mmexport|messenger creation|z)[ _()-]*\d[\d _()-]*(?:hdr|edit(?:ed)?|copy)?"
+)
+
+
+def is_file_name(caption: str, src: str) -> bool:
+    """Return whether a caption is only what a camera or telephone called the file ("IMG_1234", "b2", "anh-1.jpg")."""
+    said = fold(caption)
+    if _EXTENSION.search(said):
+        return True
+    plain, stem = (re.sub(r"[^a-z0-9]", "", fold(t)) for t in (said, posixpath.splitext(posixpath.basename(src))[0]))
+    return bool(plain) and (plain == stem and bool(re.search(r"\d", plain)) or bool(_CAMERA.fullmatch(said.replace("_", " "))))
+
+
+def read_photos(field: Field, article: str, files: Files) -> list[Photo]:
+    """Return the photos listed in front matter; one that cannot be shown is a problem and left out."""
+    found = []
+    for item in field.items():
+        if not item.is_mapping:
+            photo = _find_photo(item, item.line(), article, files) if item.line() else None
+        else:
+            photo = _read_photo(item, article, files)
+        if photo:
+            found.append(photo)
+    return found
+
+
+def _read_photo(item: Field, article: str, files: Files) -> Photo | None:
+    inner = item.mapping(_PHOTO)
+    if "src" not in inner or not inner["src"].line():
+        item.report("fm.type", key=f"{item.path}.src", kind="line", value="…")
+        return None
+    photo = _find_photo(inner["src"], inner["src"].line(), article, files)
+    if photo is None:
+        return None
+    lines = {key: inner[key].line() for key in ("caption", "alt", "credit", "consent") if key in inner}
+    if lines.get("caption") and is_file_name(lines["caption"], photo.src):
+        inner["caption"].report("caption.filename", severity=Severity.WARNING, caption=lines["caption"])
+        lines["caption"] = ""
+    if lines.get("alt") and is_file_name(lines["alt"], photo.src):
+        lines["alt"] = ""
+    if not lines.get("caption"):
+        item.report("caption.none", severity=Severity.HINT, src=photo.src)
+    return replace(photo, blur=_read_blur(inner["blur"]) if "blur" in inner else (), **lines)
+
+
+def _find_photo(field: Field, src: str, article: str, files: Files) -> Photo | None:
+    try:
+        path = files.locate(article, src, "photo.missing")
+        facts = files.photo(path, src)
+    except SrcError as error:
+        field.report(error.code, **error.values)
+        return None
+    if facts.animated:
+        field.report("photo.animated", severity=Severity.HINT, src=src)
+    return Photo(src=src, path=path, digest=facts.digest, width=facts.width, height=facts.height)
+
+
+def _read_blur(field: Field) -> tuple[Box, ...]:
+    """Return the areas to blur: ``10 20 15 25`` (left, top, width, height in percent), several parted by ``;``."""
+    texts = [item.line() if not item.is_list else " ".join(i.line() for i in item.items()) for item in _blur_items(field)]
+    boxes = []
+    for text in texts:
+        numbers = [float(n.replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)?", text)]
+        if len(numbers) != 4 or not all(0 <= n <= 100 for n in numbers) or re.search(r"[^\d\s.,%-]", text):
+            field.report("photo.blur", value=text)
+            continue
+        left, top, width, height = numbers
+        boxes.append(Box(left=left, top=top, width=min(width, 100 - left), height=min(height, 100 - top)))
+    return tuple(boxes)
+
+
+def _blur_items(field: Field) -> list[Field]:
+    if field.is_list:
+        items = field.items()
+        return [field] if items and not any(i.is_list or " " in i.line() for i in items) else items
+    node = field.node
+    parts = [squeeze(part) for part in field.line().split(";")]
+    made = []
+    for part in parts:
+        if part:
+            piece = type(node)(tag=node.tag, value=part, start_mark=node.start_mark, end_mark=node.end_mark)
+            made.append(replace(field, node=piece))
+    return made
+
+
+def read_cover(field: Field, article: str, files: Files, photos: list[Photo]) -> Photo | None:
+    """Return the cover: one of the photos where it is among them, with its caption."""
+    cover = _find_photo(field, field.line(), article, files) if field.line() else None
+    return next((p for p in photos if cover and p.path == cover.path), cover)
+
+
+def read_attachments(field: Field, article: str, files: Files) -> list[Attachment]:
+    """Return the files readers can download; one that is missing is a problem and left out."""
+    found = []
+    for item in field.items() if field.is_list else [field]:
+        if item.is_empty:
+            continue
+        inner = item.mapping(_ATTACHMENT) if item.is_mapping else {"src": item}
+        if "src" not in inner:
+            item.report("fm.type", key=f"{item.path}.src", kind="line", value="…")
+            continue
+        src = inner["src"].line()
+        try:
+            path = files.locate(article, src, "attachment.missing")
+            found.append(attach(path, inner["title"].line() if "title" in inner else "", files))
+        except SrcError as error:
+            inner["src"].report(error.code, **error.values)
+    return found
+
+
+def attach(path: str, title: str, files: Files) -> Attachment:
+    """Return the attachment at a path; raises SrcError where it cannot be read."""
+    facts = files.attachment(path)
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    shown = title or squeeze(stem.replace("_", " ") if " " in stem else stem.replace("-", " ").replace("_", " "))
+    return Attachment(path=path, title=shown[:1].upper() + shown[1:], size=facts.size, digest=facts.digest)
+
+
+def place_photos(
+    parsed: Parsed, listed: list[Photo], article: str, files: Files, first_line: int
+) -> tuple[dict[int, Photo], list[Problem]]:
+    """Return the photos placed in a body by number, and their problems.
+
+    A caption that is missing in the body is taken from the photo's entry in front matter.
+    """
+    placed: dict[int, Photo] = {}
+    problems: list[Problem] = []
+    where = f"content/{article}"
+    for number, shot in enumerate(parsed.photos):
+        line = first_line + shot.line - 1
+        try:
+            path = files.locate(article, shot.src, "photo.missing")
+            facts = files.photo(path, shot.src)
+        except SrcError as error:
+            problems.append(problem(error.code, where, line, 1, **error.values))
+            continue
+        entry = next((p for p in listed if p.path == path), None)
+        bare = Photo(src=shot.src, path=path, digest=facts.digest, width=facts.width, height=facts.height)
+        placed[number], told = _caption(shot, entry or bare, where, line)
+        problems += told
+    for shot in parsed.external:
+        problems.append(
+            problem("photo.external", where, first_line + shot.line - 1, 1, severity=Severity.WARNING, src=shot.src)
+        )
+    return placed, problems
+
+
+def _caption(shot: PlacedPhoto, photo: Photo, where: str, line: int) -> tuple[Photo, list[Problem]]:
+    problems = []
+    caption, alt = shot.caption, shot.alt
+    if caption and is_file_name(caption, shot.src):
+        problems.append(problem("caption.filename", where, line, 1, severity=Severity.WARNING, caption=caption))
+        caption = ""
+    if alt and is_file_name(alt, shot.src):
+        if not caption:
+            problems.append(problem("caption.filename", where, line, 1, severity=Severity.WARNING, caption=alt))
+        alt = ""
+    photo = replace(photo, caption=caption or photo.caption, alt=photo.alt or alt)
+    if not photo.caption and not photo.alt:
+        problems.append(problem("caption.none", where, line, 1, severity=Severity.HINT, src=shot.src))
+    return photo, problems

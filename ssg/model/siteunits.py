@@ -1,0 +1,108 @@
+"""The units of site.yaml: each read, then their tree checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from ssg.base.dates import DateError, read_date
+from ssg.base.fields import Field
+from ssg.base.text import fold, nearest, slugify
+from ssg.model.articles import Unit
+from ssg.model.config import UNIT_KINDS
+
+UNIT_KEYS = (
+    "slug", "name", "kind", "parent", "theme", "governing", "image", "address", "phone", "email", "from", "until",
+    "successor", "former_names",
+)  # fmt: skip
+_LINES = ("theme", "governing", "image", "address", "phone", "email", "parent", "successor")
+
+
+def read_unit(field: Field) -> Unit | None:
+    """Return the unit, None and a problem where it has no usable name."""
+    if not field.is_mapping:
+        name = field.line()
+        slug = slugify(name)
+        if not slug:
+            field.report("slug.empty", value=name or "…")
+            return None
+        return Unit(slug=slug, name=name)
+    inner = field.mapping(UNIT_KEYS, "site.unknown")
+    lines = {key: inner[key].line() for key in _LINES if key in inner}
+    name = inner["name"].line() if "name" in inner else ""
+    typed = inner["slug"].line() if "slug" in inner else ""
+    slug = slugify(typed, limit=0) or slugify(name)
+    if not slug:
+        field.report("slug.empty", value=typed or name or "…")
+        return None
+    return Unit(
+        slug=slug,
+        name=name or slug,
+        kind=inner["kind"].choice(UNIT_KINDS, "") if "kind" in inner else "",
+        starts=read_day(inner["from"]) if "from" in inner else None,
+        until=read_day(inner["until"]) if "until" in inner else None,
+        former_names=tuple(_names(inner["former_names"])) if "former_names" in inner else (),
+        **lines,
+    )
+
+
+def _names(field: Field) -> list[str]:
+    """Return names: a list, or one line that is one name (a name may hold commas)."""
+    return [n for n in ([i.line() for i in field.items()] if field.is_list else [field.line()]) if n]
+
+
+def read_day(field: Field) -> dt.date | None:
+    """Return a calendar day; None, and a problem, where it is none."""
+    try:
+        return read_date(field.line()).day
+    except DateError as error:
+        field.report(error.code, **error.values)
+        return None
+
+
+def check_units(field: Field, units: list[Unit]) -> list[Unit]:
+    """Return the units with parents and successors as slugs; a slug used twice, a parent that is nowhere and a
+    circle of parents are problems, and are taken out.
+    """
+    known: dict[str, Unit] = {}
+    for unit in units:
+        if unit.slug in known:
+            field.report("site.twice", value=unit.slug, first=f"units: {known[unit.slug].name}")
+        known.setdefault(unit.slug, unit)
+    names = {fold(u.name): u.slug for u in known.values()} | {slug: slug for slug in known}
+    members = {slugify(_typed_slug(item), limit=0): item for item in field.items() if item.is_mapping}
+    checked = {}
+    for slug, unit in known.items():
+        place = members.get(slug, field)
+        parent = _find(place, "parent", unit.parent, names)
+        successor = _find(place, "successor", unit.successor, names)
+        checked[slug] = replace(unit, parent=parent, successor=successor)
+    _cut_circles(field, checked)
+    return list(checked.values())
+
+
+def _typed_slug(item: Field) -> str:
+    pairs = item.node.value if item.is_mapping else ()
+    said = {str(key.value): str(value.value) for key, value in pairs}
+    return said.get("slug") or said.get("name", "")
+
+
+def _find(place: Field, key: str, value: str, names: dict[str, str]) -> str:
+    found = names.get(value) or names.get(fold(value)) if value else ""
+    if value and not found:
+        at = next((v for k, v in place.node.value if str(k.value) == key), place.node) if place.is_mapping else place.node
+        place.source.report(
+            "site.reference", at, path=f"{place.path}.{key}", value=value, kind="unit",
+            near=nearest(value, set(names.values())),
+        )  # fmt: skip
+    return found or ""
+
+
+def _cut_circles(field: Field, units: dict[str, Unit]) -> None:
+    for slug in list(units):
+        chain = [slug]
+        while (parent := units[chain[-1]].parent) and parent not in chain:
+            chain.append(parent)
+        if parent == slug:
+            field.report("unit.cycle", chain=" → ".join([*chain, slug]))
+            units[chain[-1]] = replace(units[chain[-1]], parent="")

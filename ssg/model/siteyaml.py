@@ -1,0 +1,238 @@
+"""site.yaml read into a Config: every problem in one go, each with its key path, line and the nearest right word."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from ssg.base.errors import Problem, SsgError, problem
+from ssg.base.fields import Field, Source, YamlError, compose, fold_key
+from ssg.base.files import digest
+from ssg.base.literal import quote_literals
+from ssg.base.text import clean, nearest, slugify
+from ssg.model.articles import Category, Thread, Unit
+from ssg.model.config import LANGUAGES, Config, Counters, Footer, PhotoRecipe
+from ssg.model.siteparts import (
+    read_banners,
+    read_blocks,
+    read_formats,
+    read_home,
+    read_labels,
+    read_links,
+    read_lists,
+    read_menu,
+    read_permalinks,
+    reference,
+)
+from ssg.model.siteunits import check_units, read_unit
+
+SITE_FILE = "site.yaml"
+KEYS = (
+    "title", "url", "language", "timezone", "theme", "welcome", "governing", "motto", "logo", "formats", "labels",
+    "labels_from", "article_meta", "rating", "statistics", "markdown", "units", "categories", "threads", "menu",
+    "blocks", "banners", "links", "home", "lists", "photos", "counters", "footer", "permalinks",
+)  # fmt: skip
+FOOTER_KEYS = (
+    "governing", "owner", "responsible", "decision", "licence", "address", "phone", "hotline", "email", "since",
+)  # fmt: skip
+
+_LITERAL = {
+    "title", "name", "welcome", "governing", "motto", "owner", "responsible", "decision", "licence", "address",
+    "phone", "hotline", "alt",
+}  # fmt: skip
+
+Named = TypeVar("Named", Category, Thread)
+
+
+def read_site(text: str) -> tuple[Config | None, list[Problem]]:
+    """Return the Config that a site.yaml's text makes, and every problem in it.
+
+    The Config is None where title or url are missing or the text is no YAML; otherwise what is wrong has its default.
+    """
+    problems: list[Problem] = []
+    source = Source(path=SITE_FILE, first_line=0, problems=problems)
+    cleaned = clean(text).removeprefix("\ufeff")
+    try:
+        node = compose(quote_literals(cleaned, _is_literal))
+    except YamlError as error:
+        problems.append(problem(error.code, SITE_FILE, error.line, error.column, **error.values))
+        return None, problems
+    if node is None:
+        return None, [*problems, *_missing(("title", "url"))]
+    fields = Field(path="", node=node, key=None, source=source).mapping(KEYS, "site.unknown")
+    title = fields["title"].line() if "title" in fields else ""
+    url = _read_url(fields["url"]) if "url" in fields else ""
+    problems += _missing([key for key, value in (("title", title), ("url", url)) if not value and key not in fields])
+    if "title" in fields and not title:
+        problems += _missing(["title"])
+    config = _read_config(fields, title or "?", url or "https://portal.invalid", digest(cleaned.encode()))
+    return (config if title and url else None), problems
+
+
+def require_site(text: str) -> Config:
+    """Return the Config of a text without errors; raises SsgError with every problem otherwise."""
+    config, problems = read_site(text)
+    if config is None or any(p.is_error for p in problems):
+        raise SsgError(problems)
+    return config
+
+
+def _is_literal(key: str, value: str) -> bool:
+    return fold_key(key) in _LITERAL and not value.startswith(("{", "["))
+
+
+def _missing(keys: Any) -> list[Problem]:
+    examples = {"title": "Trường THCS Lam Khê", "url": "https://thcslamkhe.example"}
+    return [problem("site.required", SITE_FILE, 1, 1, key=key, example=examples[key]) for key in keys]
+
+
+def _read_url(field: Field) -> str:
+    said = field.line().rstrip("/")
+    try:
+        parts = urlsplit(said)
+        host = parts.hostname or ""
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or not _plain(said):
+        field.report("site.url", value=said or "…")
+        return ""
+    return said
+
+
+def _plain(url: str) -> bool:
+    return not any(c.isspace() or c in "\"'<>\\{}|^`" for c in url) and ".." not in url
+
+
+def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: str) -> Config:
+    language = fields["language"].choice(LANGUAGES, "vi") if "language" in fields else "vi"
+    plain = {key: fields[key].line() for key in ("theme", "welcome", "governing", "motto") if key in fields}
+    units = _read_list(fields, "units", read_unit)
+    if units is not None and "units" in fields:
+        units = check_units(fields["units"], units)
+    banners = read_banners(fields["banners"]) if "banners" in fields else ()
+    return Config(
+        title=title,
+        url=url,
+        language=language,
+        timezone=_read_zone(fields["timezone"]) if "timezone" in fields else "Asia/Ho_Chi_Minh",
+        theme=plain.get("theme") or "school",
+        welcome=plain.get("welcome", ""),
+        governing=plain.get("governing", ""),
+        motto=plain.get("motto", ""),
+        logo=reference(fields["logo"]) if "logo" in fields else None,
+        formats=read_formats(fields.get("formats"), language),
+        labels=read_labels(fields.get("labels"), fields.get("labels_from"), language),
+        article_meta=fields["article_meta"].choice(("top", "bottom"), "top") if "article_meta" in fields else "top",
+        rating=fields["rating"].boolean() if "rating" in fields else False,
+        statistics_today=_read_statistics(fields.get("statistics")),
+        markdown=fields["markdown"].choice(("forgiving", "commonmark"), "forgiving") if "markdown" in fields else "forgiving",
+        units=None if units is None else tuple(units),
+        categories=_read_named(fields, "categories", _read_category),
+        threads=_read_named(fields, "threads", _read_thread),
+        menu=read_menu(fields["menu"]) if "menu" in fields else None,
+        blocks=read_blocks(fields.get("blocks"), {group.slug for group in banners}),
+        banners=banners,
+        links=read_links(fields["links"]) if "links" in fields else (),
+        home=read_home(fields.get("home")),
+        lists=read_lists(fields.get("lists")),
+        photos=_read_photos(fields.get("photos")),
+        counters=_read_counters(fields.get("counters")),
+        footer=_read_footer(fields.get("footer")),
+        permalinks=read_permalinks(fields.get("permalinks")),
+        digest=text_digest,
+    )
+
+
+def _read_zone(field: Field) -> str:
+    said = field.line()
+    try:
+        ZoneInfo(said)
+    except (ValueError, OSError, KeyError):
+        field.report("site.timezone", value=said, near=nearest(said, available_timezones()))
+        return "Asia/Ho_Chi_Minh"
+    return said
+
+
+def _read_statistics(field: Field | None) -> bool:
+    if field is None:
+        return True
+    inner = field.mapping(("today",), "site.unknown")
+    return inner["today"].boolean() if "today" in inner else True
+
+
+def _read_list(fields: dict[str, Field], key: str, read: Any) -> list[Any] | None:
+    if key not in fields:
+        return None
+    found = [read(item) for item in fields[key].items()]
+    return [item for item in found if item is not None]
+
+
+def _read_named(fields: dict[str, Field], key: str, read: Any) -> tuple[Any, ...] | None:
+    found = _read_list(fields, key, read)
+    if found is None:
+        return None
+    kept: dict[str, Any] = {}
+    for item in found:
+        if item.slug in kept:
+            fields[key].report("site.twice", value=item.slug, first=f"{key}: {kept[item.slug].name}")
+        kept.setdefault(item.slug, item)
+    return tuple(kept.values())
+
+
+def read_name(field: Field, keys: tuple[str, ...]) -> tuple[str, str, dict[str, Field]] | None:
+    """Return slug, name and the fields of a named thing; a bare text is its name. None, and a problem, without any."""
+    if not field.is_mapping:
+        name = field.line()
+        inner: dict[str, Field] = {}
+    else:
+        inner = field.mapping(keys, "site.unknown")
+        name = inner["name"].line() if "name" in inner else ""
+        name = name or (inner["slug"].line() if "slug" in inner else "")
+    slug = slugify(inner["slug"].line() if "slug" in inner else name, limit=0 if "slug" in inner else 80)
+    if not slug:
+        field.report("slug.empty", value=name or "…")
+        return None
+    return slug, name, inner
+
+
+def _read_category(field: Field) -> Category | None:
+    named = read_name(field, ("slug", "name", "rating"))
+    if named is None:
+        return None
+    slug, name, inner = named
+    return Category(slug=slug, name=name, rating=inner["rating"].boolean() if "rating" in inner else None)
+
+
+def _read_thread(field: Field) -> Thread | None:
+    named = read_name(field, ("slug", "name"))
+    return None if named is None else Thread(slug=named[0], name=named[1])
+
+
+def _read_photos(field: Field | None) -> PhotoRecipe:
+    default = PhotoRecipe()
+    inner = field.mapping(("widths", "formats", "quality", "downloads"), "site.unknown") if field else {}
+    widths = [w.count(960, 16, 4096) for w in inner["widths"].items()] if "widths" in inner else []
+    formats = [f.choice(("webp", "jpeg"), "jpeg") for f in inner["formats"].items()] if "formats" in inner else []
+    return PhotoRecipe(
+        widths=tuple(sorted(set(widths))) or default.widths,
+        formats=tuple(f for f in ("webp", "jpeg") if f in formats) or default.formats,
+        quality=inner["quality"].count(default.quality, 1, 95) if "quality" in inner else default.quality,
+        downloads=inner["downloads"].boolean() if "downloads" in inner else False,
+    )
+
+
+def _read_counters(field: Field | None) -> Counters:
+    inner = field.mapping(("logs", "repeat_minutes", "visits_before"), "site.unknown") if field else {}
+    logs = [item.line() for item in inner["logs"].items()] if "logs" in inner else []
+    return Counters(
+        logs=tuple(log for log in logs if log),
+        repeat_minutes=inner["repeat_minutes"].count(30, 0, 1440) if "repeat_minutes" in inner else 30,
+        visits_before=inner["visits_before"].count() if "visits_before" in inner else 0,
+    )
+
+
+def _read_footer(field: Field | None) -> Footer:
+    inner = field.mapping(FOOTER_KEYS, "site.unknown") if field else {}
+    since = inner.pop("since").count(0, 1900, 2999) if "since" in inner else 0
+    return Footer(since=since, **{key: value.line() for key, value in inner.items()})

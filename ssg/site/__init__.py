@@ -1,0 +1,1 @@
+"""Floor 3: from Library and Standings to the Plan: every URL and what stands there."""
