@@ -7,13 +7,13 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from ssg.base.files import digest
+from ssg.base.files import digest, write_atomic
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, check_sum TEXT, value BLOB) WITHOUT ROWID"
 
 
 class Cache:
-    """One file of results. Nothing here raises: what cannot be read is absent, what cannot be written is lost."""
+    """One file of small results. Nothing here raises: what cannot be read is absent, what cannot be written is lost."""
 
     def __init__(self, folder: Path, name: str, version: str) -> None:
         self._path = folder / f"{name}-{version}.sqlite3"
@@ -95,3 +95,34 @@ class Cache:
         for end in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
                 self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+
+
+class FileCache:
+    """One file a result, for large ones: each begins with the digest of what follows. Nothing here raises."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """Return the result kept under ``key``, None where there is none or it is damaged."""
+        try:
+            data = self._path(key).read_bytes()
+        except OSError:
+            return None
+        value = data[_SEAL:]
+        return value if digest(value).encode() == data[:_SEAL] else None
+
+    def has(self, key: str) -> bool:
+        """Return whether something is kept under ``key``; get() may still find it damaged."""
+        return self._path(key).is_file()
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a result."""
+        with contextlib.suppress(OSError):
+            write_atomic(self._path(key), digest(value).encode() + value)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key
+
+
+_SEAL = len(digest(b""))

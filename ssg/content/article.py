@@ -13,10 +13,10 @@ from ssg.base.files import digest
 from ssg.base.numbers import file_size
 from ssg.base.text import nearest, slugify
 from ssg.content import head, media
-from ssg.content.files import Facts, Files, SrcError
+from ssg.content.files import Files, SrcError
 from ssg.content.front_matter import Parts, decode, part, read_fields
 from ssg.content.markdown import Parsed, PlacedLink, parse
-from ssg.model.articles import Article, Attachment, Body, Photo, Rating, Target
+from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating, Target
 
 MAX_SOURCE = 2 * 1024 * 1024
 # bytes; a longer text has photos pasted into it

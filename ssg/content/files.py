@@ -13,22 +13,10 @@ from urllib.parse import unquote
 from ssg.base.files import Found, digest
 from ssg.base.images import ImageError, measure
 from ssg.base.text import nearest
+from ssg.model.articles import Facts
 
 MAX_FILE = 300 * 1024 * 1024
 # bytes; a photo above this is not read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What a page must know of a photo or attachment."""
-
-    digest: str
-    size: int
-    # bytes
-    width: int = 0
-    height: int = 0
-    # pixels as shown; 0 for an attachment
-    animated: bool = False
 
 
 _GONE = Found(path="", size=0, mtime_ns=0, inode=0)

@@ -6,29 +6,21 @@ A file with an error is read as it was last published, where that is known, so t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ssg.base.errors import Problem, problem
 from ssg.base.files import Found, Refused, digest, walk
 from ssg.base.text import slugify
 from ssg.content.article import Reading, Rules, read_article
-from ssg.content.files import Facts, Files
+from ssg.content.files import Files
 from ssg.content.head import names_of
-from ssg.model.articles import Article, Category, Library, StaticFile, Thread, Unit
+from ssg.model.articles import Article, Category, Kept, Library, StaticFile, Thread, Unit
 from ssg.model.config import Config
 
 CONTENT, STATIC = "content", "_static"
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A source as it was last published without an error, with the facts of the files it showed."""
-
-    data: bytes = field(repr=False)
-    facts: Mapping[str, Facts]
 
 
 @dataclass(slots=True)
@@ -45,7 +37,13 @@ class Content:
 
 
 def read_content(
-    root: Path, config: Config, *, today: str, kept: Mapping[str, Kept], bad_photos: Mapping[str, str]
+    root: Path,
+    config: Config,
+    *,
+    today: str,
+    kept: Mapping[str, Kept],
+    bad_photos: Mapping[str, str],
+    progress: Callable[[int, int], None],
 ) -> Content:
     """Read ``root``/content.
 
@@ -60,7 +58,8 @@ def read_content(
     readings: dict[str, Reading] = {}
     good: dict[str, Kept] = {}
     unpublished: list[tuple[str, str]] = []
-    for path in sorted(p for p in files.found if p.lower().endswith((".md", ".markdown"))):
+    texts = sorted(p for p in files.found if p.lower().endswith((".md", ".markdown")))
+    for done, path in enumerate(texts, start=1):
         reading, data = _read_one(path, files, rules)
         problems += reading.problems
         if reading.failed or reading.article is None:
@@ -70,6 +69,7 @@ def read_content(
         else:
             good[path] = Kept(data=data, facts=reading.facts)
         readings[path] = reading
+        progress(done, len(texts))
     library, told = _settle(readings, config, _static_files(root, problems))
     problems += told
     for path in {p.path.removeprefix(f"{CONTENT}/") for p in told if p.is_error}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ssg.base.dates import EventDate, Stamp
@@ -207,6 +208,27 @@ class Article:
     def at(self) -> dt.datetime:
         """The publish time; the beginning of time for a standing page without a date."""
         return self.published.at if self.published else dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a page must know of a photo or attachment."""
+
+    digest: str
+    size: int
+    # bytes
+    width: int = 0
+    height: int = 0
+    # pixels as shown; 0 for an attachment
+    animated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A source as it was last published without an error, with the facts of the files it showed, by path."""
+
+    data: bytes = field(repr=False)
+    facts: Mapping[str, Facts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

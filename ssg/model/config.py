@@ -234,3 +234,16 @@ class Config:
     def origin(self) -> str:
         """Scheme and host of the portal's address."""
         return self.url[: len(self.url) - len(self.base_path)]
+
+
+def reserved_segments(permalinks: Permalinks) -> frozenset[str]:
+    """Return the first parts of URLs that the portal needs itself, so that no category or standing page takes them."""
+    own = {"_ssg", "_redirects", "404", "sitemap", "robots", "trang", "so-do-trang", "luu-tru", "index"}
+    patterns = (
+        permalinks.unit, permalinks.tag, permalinks.author, permalinks.thread, permalinks.year, permalinks.month,
+        permalinks.event_year, permalinks.event_month, permalinks.photo, permalinks.search, permalinks.article,
+        permalinks.older,
+    )  # fmt: skip
+    first = {pattern.lstrip("/").split("/", 1)[0] for pattern in patterns}
+    feeds = {name.rsplit(".", 1)[0] for name in (permalinks.atom, permalinks.rss)}
+    return frozenset(own | feeds | {segment for segment in first if segment and "{" not in segment})

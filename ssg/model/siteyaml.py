@@ -12,7 +12,7 @@ from ssg.base.files import digest
 from ssg.base.literal import quote_literals
 from ssg.base.text import clean, nearest, slugify
 from ssg.model.articles import Category, Thread, Unit
-from ssg.model.config import LANGUAGES, Config, Counters, Footer, PhotoRecipe
+from ssg.model.config import LANGUAGES, Config, Counters, Footer, PhotoRecipe, reserved_segments
 from ssg.model.siteparts import (
     read_banners,
     read_blocks,
@@ -111,6 +111,11 @@ def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: st
     if units is not None and "units" in fields:
         units = check_units(fields["units"], units)
     banners = read_banners(fields["banners"]) if "banners" in fields else ()
+    permalinks = read_permalinks(fields.get("permalinks"))
+    categories = _read_named(fields, "categories", _read_category)
+    for category in categories or ():
+        if category.slug in reserved_segments(permalinks):
+            fields["categories"].report("slug.reserved", value=category.slug, right=f"tin-{category.slug}")
     return Config(
         title=title,
         url=url,
@@ -128,7 +133,7 @@ def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: st
         statistics_today=_read_statistics(fields.get("statistics")),
         markdown=fields["markdown"].choice(("forgiving", "commonmark"), "forgiving") if "markdown" in fields else "forgiving",
         units=None if units is None else tuple(units),
-        categories=_read_named(fields, "categories", _read_category),
+        categories=categories,
         threads=_read_named(fields, "threads", _read_thread),
         menu=read_menu(fields["menu"]) if "menu" in fields else None,
         blocks=read_blocks(fields.get("blocks"), {group.slug for group in banners}),
@@ -139,7 +144,7 @@ def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: st
         photos=_read_photos(fields.get("photos")),
         counters=_read_counters(fields.get("counters")),
         footer=_read_footer(fields.get("footer")),
-        permalinks=read_permalinks(fields.get("permalinks")),
+        permalinks=permalinks,
         digest=text_digest,
     )
 

@@ -1,0 +1,33 @@
+"""URLs spelled right: percent-encoding, joining to a site's address."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+_SAFE = "/:?&=#%+,;@~!$'()*-._[]"
+
+
+def encode_url(url: str) -> str:
+    """Return a URL with what is not ASCII, and spaces and quotes, percent-encoded; what is encoded stays as it is."""
+    return url if url.isascii() and not set(url) & set(' "<>\\^`{|}\n\t') else quote(url, safe=_SAFE)
+
+
+def is_external(url: str) -> bool:
+    """Return whether a URL names a scheme or host of its own."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
+
+
+def under(base_path: str, url: str) -> str:
+    """Return a path from the portal's root as it is on the web server: below ``base_path`` ("" or "/school").
+
+    URLs of other sites, fragments and paths that are below it already stay as they are.
+    """
+    if not url.startswith("/") or url.startswith("//"):
+        return encode_url(url)
+    if base_path and (url == base_path or url.startswith(f"{base_path}/")):
+        return encode_url(url)
+    return encode_url(base_path + url)

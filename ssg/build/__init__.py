@@ -1,0 +1,65 @@
+"""The whole site into output/: read, develop photos, plan, render what is stale, publish in a safe order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from ssg.base.cache import FileCache
+from ssg.base.errors import in_order
+from ssg.build.desk import CACHE, CONTENT, OUTPUT, SSG_FOLDER, Desk, Options, Progress, Report, silent
+from ssg.build.press import Press
+from ssg.build.reading import read_and_develop, read_config
+from ssg.model.config import Config
+from ssg.model.photos import RECIPE_VERSION
+from ssg.model.siteyaml import SITE_FILE
+from ssg.publish import Publisher
+from ssg.render.darkroom import Darkroom
+from ssg.site.addresses import Clock
+from ssg.state import State
+
+__all__ = ["Options", "Report", "build"]
+
+
+def build(root: Path, options: Options, progress: Progress = silent) -> Report:
+    """Build the portal in ``root`` into its output/; raises SsgError where nothing can be built at all."""
+    started = time.perf_counter()
+    report = Report()
+    state = State(root / SSG_FOLDER)
+    try:
+        config, site = read_config(root, state, report)
+        desk = _open_desk(root, options, progress, report, state, config)
+        with ThreadPoolExecutor(max_workers=options.jobs or os.cpu_count() or 1) as workers:
+            content, portal = read_and_develop(desk, workers)
+        press = Press(desk, portal)
+        if not (options.strict and report.errors):
+            press.run()
+            state.save_urls(portal.addresses.url, desk.remembered)
+            state.save_sources({**content.good, **site}, [*content.files.found, SITE_FILE])
+            report.published = True
+    finally:
+        state.close()
+    report.problems = in_order(report.problems)
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _open_desk(
+    root: Path, options: Options, progress: Progress, report: Report, state: State, config: Config
+) -> Desk:
+    now = (options.now or dt.datetime.now(dt.UTC)).astimezone(config.zone)
+    return Desk(
+        root=root,
+        options=options,
+        progress=progress,
+        report=report,
+        state=state,
+        config=config,
+        clock=Clock(now=now, drafts=options.drafts, future=options.future),
+        darkroom=Darkroom(root / CONTENT, FileCache(root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}")),
+        publisher=Publisher(root / OUTPUT, state.manifest()),
+        remembered=state.urls(),
+    )

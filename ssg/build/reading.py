@@ -1,0 +1,96 @@
+"""The build's first half: site.yaml and content/ read, with their last good versions where they have errors, photos
+developed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from pathlib import Path
+
+from ssg.base.errors import Severity, SsgError, problem
+from ssg.build.desk import Desk, Report
+from ssg.content.reader import Content, read_content
+from ssg.model.articles import Kept
+from ssg.model.config import Config
+from ssg.model.pages import Standings, output_path
+from ssg.model.photos import PhotoVariant
+from ssg.model.siteyaml import SITE_FILE, read_site
+from ssg.site.plan import open_portal, photo_works
+from ssg.site.portal import Portal
+from ssg.state import State
+
+
+def read_config(root: Path, state: State, report: Report) -> tuple[Config, dict[str, Kept]]:
+    """Return the Config, and its source where it is good; with errors in site.yaml the last good one serves.
+
+    Raises SsgError where there is neither.
+    """
+    config, good = _read_site(root, report)
+    if config is None:
+        kept = state.source(SITE_FILE)
+        config = read_site(kept.data.decode())[0] if kept else None
+        if config is None:
+            raise SsgError(report.problems)
+        report.problems.append(problem("site.kept", SITE_FILE, severity=Severity.WARNING))
+    report.language, report.zone = config.language, config.zone
+    return config, good
+
+
+def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kept]]:
+    try:
+        text = (root / SITE_FILE).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise SsgError([problem("site.missing", SITE_FILE)]) from None
+    except UnicodeDecodeError:
+        report.problems.append(problem("file.encoding", SITE_FILE, 1, 1))
+        return None, {}
+    except OSError as error:
+        told = problem("file.unreadable", SITE_FILE, path=SITE_FILE, reason=error.strerror or "")
+        report.problems.append(told)
+        return None, {}
+    config, problems = read_site(text)
+    report.problems += problems
+    if config is None or any(p.is_error for p in problems):
+        return None, {}
+    return config, {SITE_FILE: Kept(data=text.encode(), facts={})}
+
+
+def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
+    """Read content/ and encode its photos; where a photo turns out broken, read again knowing it."""
+    bad: dict[str, str] = {}
+    while True:
+        content = _read(desk, bad)
+        portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), desk.remembered)
+        failed = desk.darkroom.develop(photo_works(portal), _has(desk), workers, lambda i, n: desk.progress("photos", i, n))
+        if set(failed) <= set(bad):
+            break
+        bad |= failed
+    report = desk.report
+    report.problems += content.problems + problems
+    report.photos = desk.darkroom.encoded
+    report.unpublished = tuple(shown for _, shown in content.unpublished)
+    report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
+    if not content.library.articles and not content.problems:
+        report.problems.append(problem("content.empty", severity=Severity.WARNING))
+    return content, portal
+
+
+def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:
+    """Return whether a photo's file is published already."""
+
+    def has(variant: PhotoVariant) -> bool:
+        return desk.publisher.stands(output_path(variant.url))
+
+    return has
+
+
+def _read(desk: Desk, bad: dict[str, str]) -> Content:
+    return read_content(
+        desk.root,
+        desk.config,
+        today=f"{desk.clock.now:%d/%m/%Y}",
+        kept=desk.state.sources(),
+        bad_photos=bad,
+        progress=lambda done, total: desk.progress("articles", done, total),
+    )

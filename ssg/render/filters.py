@@ -1,0 +1,207 @@
+"""The filters and functions that templates may use. Each is documented in the README; a test sees to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import unquote
+
+from markupsafe import Markup, escape
+
+from ssg.base import dateforms, numbers
+from ssg.base.dates import EventDate, Stamp
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
+from ssg.base.urls import encode_url, is_external, under
+from ssg.model.articles import Rating
+from ssg.model.config import Config
+from ssg.model.pages import ArticleView, Link, Picture
+from ssg.model.photos import PhotoVariant
+
+_BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album)){HOLE_CLOSE}")
+_DEAD_LINK = re.compile(f'<a href="{HOLE_OPEN}link:(\\d+){HOLE_CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+class Words:
+    """The filters of one portal: its words, forms and addresses."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._labels = dict(config.labels)
+        self._language = config.language
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Return the filters by the names templates use."""
+        return {
+            "url": self.url,
+            "absolute": self.absolute,
+            "published": self.published,
+            "listed": self.listed,
+            "short_date": self.short_date,
+            "long_day": self.long_day,
+            "event": self.event,
+            "number": self.number,
+            "decimal": self.decimal,
+            "file_size": self.file_size,
+            "rfc3339": rfc3339,
+            "rfc822": rfc822,
+            "day_span": self.day_span,
+            "srcset": self.srcset,
+            "names": self.names,
+            "month_label": self.month_label,
+            "unquoted": unquote,
+        }
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """Return the functions by the names templates use."""
+        return {
+            "label": self.label,
+            "label_html": self.label_html,
+            "views_text": self.views_text,
+            "average": self.average,
+            "hole": hole,
+            "body": self.body,
+            "external": is_external,
+            "weekdays": lambda: dateforms.WEEKDAYS_SHORT[self._language],
+        }
+
+    def label(self, key: str, **values: Any) -> str:
+        """Return a label with its values in place; of two English forms the one that suits ``n``, ``votes`` or ``i``."""
+        text = self._labels[key]
+        if " | " in text:
+            one, many = text.split(" | ", 1)
+            count = values.get("n", values.get("votes", 2))
+            text = one if str(count) == "1" else many
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", self.number(value) if isinstance(value, int) else str(value))
+        return text
+
+    def label_html(self, key: str, **values: Any) -> Markup:
+        """Return a label whose values may be markup, such as links."""
+        parts = re.split(r"\{(\w+)\}", self._labels[key])
+        return Markup().join(values.get(part, "") if i % 2 else part for i, part in enumerate(parts))
+
+    def url(self, url: str) -> str:
+        """Return a path from the portal's root as the web server has it, percent-encoded."""
+        return under(self._config.base_path, url)
+
+    def absolute(self, url: str) -> str:
+        """Return a path from the portal's root as a whole URL."""
+        return encode_url(url) if is_external(url) else self._config.origin + self.url(url)
+
+    def published(self, stamp: Stamp | None) -> str:
+        """Return a publish time in the portal's own form, "" where none is shown."""
+        return dateforms.published(stamp, self._config.formats.published, self._language) if stamp else ""
+
+    def listed(self, stamp: Stamp | None) -> str:
+        """Return a publish time as lists and cards show it."""
+        return dateforms.published(stamp, self._config.formats.list, self._language) if stamp else ""
+
+    def short_date(self, day: dt.date | Stamp) -> str:
+        """Return a day as 04/10/2022."""
+        return f"{day.day if isinstance(day, Stamp) else day:%d/%m/%Y}"
+
+    def long_day(self, day: dt.date) -> str:
+        """Return a day as "Thứ Năm, ngày 29/9/2022"."""
+        return dateforms.long_day(day, self._language)
+
+    def event(self, event: EventDate) -> str:
+        """Return an event date in running form."""
+        return dateforms.event(event, self._language)
+
+    def day_span(self, days: tuple[dt.date, dt.date]) -> str:
+        """Return the days a page of a list spans."""
+        return dateforms.span_of_days(*days, self._language)
+
+    def number(self, value: int) -> str:
+        """Return a whole number with the portal's mark between thousands."""
+        return numbers.group_digits(value, self._config.formats.thousands)
+
+    def decimal(self, value: float) -> str:
+        """Return a number with one decimal in the language's form."""
+        return numbers.decimal(value, self._language)
+
+    def file_size(self, size: int) -> str:
+        """Return a size in bytes as 1,2 MB."""
+        return numbers.file_size(size, self._language)
+
+    def names(self, names: Sequence[Any]) -> Any:
+        """Return names joined as a sentence has them: a, b và c; links among them are links."""
+        joined = [self._linked(name) if isinstance(name, Link) else escape(name) for name in names]
+        if len(joined) < 2:
+            return joined[0] if joined else Markup()
+        return Markup(", ").join(joined[:-1]) + self._labels["join.and"] + joined[-1]
+
+    def _linked(self, link: Link) -> Markup:
+        if not link.url:
+            return escape(link.title)
+        return Markup('<a href="{}">{}</a>').format(self.url(link.url), link.title)
+
+    def month_label(self, day: dt.date) -> str:
+        """Return a day's month: 10/2022, October 2022."""
+        return dateforms.month_name(day.year, day.month, self._language)
+
+    def views_text(self, views: int) -> str:
+        """Return a view count in the portal's own form; "" where it shows none. The bare form is only the number."""
+        form = self._config.formats.views
+        if form == "none":
+            return ""
+        if form == "bare":
+            return self.number(views)
+        if form in ("label", "suffix", "english"):
+            return self.label(f"views.{form}", n=views)
+        return form.replace("{n}", self.number(views))
+
+    def average(self, rating: Rating) -> str:
+        """Return the average stars of a rating with one decimal at most."""
+        return self.decimal(round(rating.points / rating.votes, 1)) if rating.votes else "0"
+
+    def srcset(self, variants: Sequence[PhotoVariant]) -> str:
+        """Return variants as the value of a srcset."""
+        return ", ".join(f"{self.url(v.url)} {v.width}w" for v in variants)
+
+    def body(
+        self,
+        view: ArticleView,
+        figure: Callable[[Picture], Any],
+        image: Callable[[Picture], Any],
+        album: Callable[[], Any],
+    ) -> Markup:
+        """Return an article's text with its holes filled by the theme's macros: photos, addresses, the album."""
+        html = view.body.html
+        if HOLE_OPEN not in html:
+            return Markup(html)
+        if "" in view.hrefs:
+            html = _DEAD_LINK.sub(lambda m: m[0] if view.hrefs[int(m[1])] else m[2], html)
+
+        def filled(found: re.Match[str]) -> str:
+            if found[3]:
+                return str(album())
+            number = int(found[2])
+            if found[1] == "link":
+                return str(escape(self.url(view.hrefs[number])))
+            picture = view.figures[number]
+            if picture is None:
+                return ""
+            return str((figure if found[1] == "photo" else image)(picture))
+
+        return Markup(_BODY_HOLE.sub(filled, html))
+
+
+def hole(name: str, argument: str = "") -> Markup:
+    """Return a hole that publishing fills: menu, blocks, footer, views, rating."""
+    return Markup(f"{HOLE_OPEN}{name}|{argument}{HOLE_CLOSE}")
+
+
+def rfc3339(value: dt.datetime | Stamp) -> str:
+    """Return an instant as machines read it, with its zone; a Stamp without a time is its day alone."""
+    if isinstance(value, Stamp):
+        return value.at.isoformat(timespec="seconds") if value.has_time else value.day.isoformat()
+    return value.isoformat(timespec="seconds")
+
+
+def rfc822(value: dt.datetime) -> str:
+    """Return an instant as RSS has it (RFC 822 with four-digit years)."""
+    return format_datetime(value)

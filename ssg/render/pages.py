@@ -1,0 +1,153 @@
+"""Views to text: one Jinja environment a theme, pages as shells with holes, fragments that fill them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import TemplateError
+
+from ssg.base.errors import SsgError, problem
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
+from ssg.model.config import Config
+from ssg.model.pages import (
+    ArticleView,
+    CalendarView,
+    FeedView,
+    HomeView,
+    ListView,
+    MessageView,
+    OverviewView,
+    RedirectMapView,
+    RedirectView,
+    RobotsView,
+    SitemapView,
+    View,
+)
+from ssg.render.filters import Words
+from ssg.render.structured import structured
+from ssg.render.theme import Theme
+
+_HOLE = re.compile(f"{HOLE_OPEN}([^{HOLE_CLOSE}]*){HOLE_CLOSE}")
+_TEMPLATES: dict[type, str] = {
+    ArticleView: "article.html",
+    ListView: "list.html",
+    HomeView: "home.html",
+    CalendarView: "calendar.html",
+    OverviewView: "overview.html",
+    MessageView: "message.html",
+    RedirectView: "redirect.html",
+    SitemapView: "sitemap.xml",
+    RobotsView: "robots.txt",
+    RedirectMapView: "redirects.txt",
+}
+
+
+class _Loader(BaseLoader):
+    """Finds ``article.html`` along the chain and ``base/article.html`` in that very theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if template not in self._theme.templates:
+            raise TemplateNotFound(template)
+        shown, text = self._theme.templates[template]
+        return text, shown, lambda: True
+
+
+class Renderer:
+    """Renders the pages of one theme. Errors in a template are problems with its file and line."""
+
+    def __init__(self, theme: Theme, config: Config) -> None:
+        self.theme = theme
+        self._config = config
+        self._words = Words(config)
+        self._env = Environment(
+            loader=_Loader(theme),
+            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._env.filters.update(self._words.filters())
+        self._env.globals.update(self._words.functions())
+        self._env.globals.update(
+            config=config,
+            theme=theme,
+            structured=lambda view: structured(view, config, self._words),
+        )
+        self._templates: dict[str, Template] = {}
+
+    def page(self, view: View, kind: str = "") -> str:
+        """Return a page as a shell whose holes are to be filled; ``kind`` tells Atom from RSS."""
+        return self._render(self._template_name(view, kind), view=view)
+
+    def fragment(self, name: str, **values: Any) -> str:
+        """Return the fragment a template makes: menu.html, block.html, footer.html, views.html, rating.html."""
+        return self._render(name, **values)
+
+    def check(self) -> None:
+        """Compile every template of the chain; raises SsgError naming file and line of the first error in each."""
+        problems = []
+        for name in sorted(t for t in self.theme.templates if "/" not in t):
+            try:
+                self._env.get_template(name)
+            except TemplateSyntaxError as error:
+                problems.append(_told(error.filename or name, error.lineno, error.message or ""))
+            except TemplateNotFound as error:
+                problems.append(problem("theme.template", f"themes/{self.theme.name}", name=self.theme.name, file=str(error.name), near=""))
+        if problems:
+            raise SsgError(problems)
+
+    def _template_name(self, view: View, kind: str) -> str:
+        if isinstance(view, FeedView):
+            return f"{kind}.xml"
+        if isinstance(view, ListView) and view.frame.kind == "unit":
+            return "unit.html"
+        return _TEMPLATES[type(view)]
+
+    def _render(self, name: str, **values: Any) -> str:
+        try:
+            template = self._templates.get(name)
+            if template is None:
+                template = self._templates[name] = self._env.get_template(name)
+            return template.render(**values)
+        except TemplateSyntaxError as error:
+            raise SsgError([_told(error.filename or name, error.lineno, error.message or "")]) from None
+        except TemplateNotFound as error:
+            near = problem("theme.template", f"themes/{self.theme.name}", name=self.theme.name, file=str(error.name), near="")
+            raise SsgError([near]) from None
+        except (TemplateError, TypeError, AttributeError, ValueError, KeyError, IndexError, ZeroDivisionError) as error:
+            raise SsgError([self._explain(error, name)]) from error
+
+    def _explain(self, error: Exception, name: str) -> Any:
+        """Return the problem of an error met while rendering, at the line of the template it comes from."""
+        files = {shown for shown, _ in self.theme.templates.values()}
+        where, line = self.theme.templates[name][0], 1
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename in files:
+                where, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+        return _told(where, line, str(error))
+
+
+def _told(file: str, line: int, text: str) -> Any:
+    return problem("theme.syntax", file, line, 1, file=file, text=text.splitlines()[0] if text else "", line=line)
+
+
+def fill(shell: str, resolve: Callable[[str, str], str]) -> bytes:
+    """Return a shell's bytes with each hole filled by ``resolve(name, argument)``."""
+
+    def filled(found: re.Match[str]) -> str:
+        name, _, argument = found[1].partition("|")
+        return resolve(name, argument)
+
+    return _HOLE.sub(filled, shell).encode()
+
+

@@ -1,0 +1,225 @@
+"""Photos to the files they are published as: turned, in sRGB, small, and nothing in them but pixels."""
+
+from __future__ import annotations
+
+import io
+import struct
+import threading
+import warnings
+from collections.abc import Sequence
+
+from PIL import Image, ImageCms, ImageFilter
+from PIL.Image import Resampling
+
+from ssg.base.images import ImageError, open_image, orientation
+from ssg.model.articles import Box
+from ssg.model.photos import PhotoVariant, PhotoWork
+
+_HEAVY = 24_000_000
+# pixels decoded; larger photos are taken one at a time, so that workers together stay within memory
+_heavy = threading.Lock()
+_WEBP_METHOD = 4
+_FULL_QUALITY = 88
+# of a full-size download
+_ORIENTED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+_WRECKS = (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, EOFError, OverflowError, ImageCms.PyCMSError)
+
+
+def encode_photo(work: PhotoWork, data: bytes) -> dict[str, bytes]:
+    """Return the bytes of each of a photo's files, by URL.
+
+    Raises ImageError: photo.broken and the others of open_image.
+    """
+    image = open_image(data)
+    width, height = image.size
+    if width * height > _HEAVY:
+        with _heavy:
+            return _encode(work, image)
+    return _encode(work, image)
+
+
+def strip_metadata(data: bytes) -> bytes:
+    """Return an image as a full-size JPEG with nothing in it but pixels; raises ImageError."""
+    image = open_image(data)
+    with _heavy:
+        return _jpeg(_develop(image, max(image.size)), _FULL_QUALITY)
+
+
+def _encode(work: PhotoWork, image: Image.Image) -> dict[str, bytes]:
+    widest = max((v for v in work.variants), key=lambda v: v.width)
+    pixels = _develop(image, max(widest.width, widest.height))
+    pixels = _blur(pixels, work.blur)
+    found: dict[str, bytes] = {}
+    for variant in sorted(work.variants, key=lambda v: -v.width):
+        size = (variant.width, variant.height)
+        if pixels.size != size:
+            pixels = pixels.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
+        found[variant.url] = _written(pixels, variant, work.quality)
+    return found
+
+
+def _written(pixels: Image.Image, variant: PhotoVariant, quality: int) -> bytes:
+    if variant.format == "webp":
+        out = io.BytesIO()
+        _bare(pixels).save(out, "WEBP", quality=quality, method=_WEBP_METHOD)
+        return _checked(out.getvalue())
+    return _jpeg(pixels, _FULL_QUALITY if variant.format == "original" else quality)
+
+
+def _jpeg(pixels: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    _bare(pixels).save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    return _checked(out.getvalue())
+
+
+def _develop(image: Image.Image, longest: int) -> Image.Image:
+    """Return the pixels in sRGB on white, turned as they should show, decoded no larger than needed."""
+    turn = _ORIENTED.get(orientation(image))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            _draft(image, longest)
+            image.load()
+            pixels = _to_rgb(_shrunk(image, longest))
+    except _WRECKS:
+        raise ImageError("photo.broken") from None
+    except MemoryError:
+        raise ImageError("photo.huge", w=image.width, h=image.height, max=8000) from None
+    return pixels.transpose(turn) if turn else pixels
+
+
+def _draft(image: Image.Image, longest: int) -> None:
+    """Let a JPEG be decoded at 1/2, 1/4 or 1/8 of its size, never below what is wanted.
+
+    The box asked for has the photo's own shape: with a square one Pillow would stop at the shorter side.
+    """
+    if image.format not in ("JPEG", "MPO") or max(image.size) < 2 * longest:
+        return
+    scale = longest / max(image.size)
+    image.draft(None, (max(1, round(image.width * scale)), max(1, round(image.height * scale))))
+
+
+def _shrunk(image: Image.Image, longest: int) -> Image.Image:
+    """Return a large image made smaller by whole factors before its colours are worked on."""
+    factor = max(image.size) // (2 * longest) if longest else 1
+    if factor > 1 and image.mode in ("RGB", "RGBA", "L", "LA", "CMYK"):
+        return image.reduce(factor)
+    return image
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
+        image = _to_eight_bits(image)
+    if image.mode in ("P", "PA") or "transparency" in image.info:
+        image = image.convert("RGBA")
+    alpha = image.getchannel("A") if image.mode in ("RGBA", "LA", "La", "RGBa") else None
+    if alpha is not None:
+        image = image.convert("RGBA").convert("RGB")
+    if profile and image.mode in ("RGB", "CMYK", "L"):
+        image = _to_srgb(image, profile)
+    if image.mode != "RGB":
+        image = image.convert("RGB")
+    if alpha is not None:
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=alpha)
+        image = paper
+    return image
+
+
+def _to_eight_bits(image: Image.Image) -> Image.Image:
+    """Return a picture of 16 or 32 bits a pixel as grey of 8: Pillow's own conversion cuts bright pixels off."""
+    if image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value / 257).convert("L")
+    low, high = image.getextrema()
+    span = float(high) - float(low) or 1.0  # type: ignore[arg-type]
+    if image.mode == "I" and 0 <= float(low) and 255 < float(high) <= 65_535:  # type: ignore[arg-type]
+        return image.point(lambda value: value / 257).convert("L")
+    start = float(low)  # type: ignore[arg-type]
+    return image.point(lambda value: value * (255 / span) - start * 255 / span).convert("L")
+
+
+def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Return the image in sRGB; with a profile that cannot be read its numbers are taken as they are."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+    except _WRECKS:
+        return image
+    return converted or image
+
+
+def _blur(pixels: Image.Image, boxes: Sequence[Box]) -> Image.Image:
+    """Return the image with areas made unknowable: averaged to a few squares, then softened."""
+    for box in boxes:
+        left, top = int(pixels.width * box.left / 100), int(pixels.height * box.top / 100)
+        right = min(pixels.width, -int(-pixels.width * (box.left + box.width) // 100))
+        bottom = min(pixels.height, -int(-pixels.height * (box.top + box.height) // 100))
+        if right <= left or bottom <= top:
+            continue
+        area = pixels.crop((left, top, right, bottom))
+        coarse = area.resize((4, 4), Resampling.BOX).resize(area.size, Resampling.BILINEAR)
+        pixels.paste(coarse.filter(ImageFilter.GaussianBlur(max(area.size) / 16)), (left, top))
+    return pixels
+
+
+def _bare(pixels: Image.Image) -> Image.Image:
+    """Return an image that holds the pixels and nothing that Pillow would write beside them."""
+    bare = pixels.copy()
+    bare.info = {}
+    return bare
+
+
+def _checked(data: bytes) -> bytes:
+    """Return the bytes after making sure that nothing but pixels and at most an ICC profile is in them.
+
+    Raises ImageError(photo.broken) otherwise: better no photo than one that tells where a child lives.
+    """
+    if residue(data) - {"ICC"}:
+        raise ImageError("photo.broken")
+    return data
+
+
+def residue(data: bytes) -> set[str]:
+    """Return the names of what a JPEG, WebP or PNG file holds besides pixels: EXIF, XMP, IPTC, COM, ICC …"""
+    if data[:2] == b"\xff\xd8":
+        return _jpeg_residue(data)
+    if data[:4] == b"RIFF":
+        return {name for name in _chunks(data, 12, little=True) if name not in ("VP8", "VP8L", "VP8X", "ALPH")}
+    if data[:8] == b"\x89PNG\r\n\x1a\n":
+        return {name for name in _chunks(data, 8, little=False) if name.upper() not in ("IHDR", "PLTE", "IDAT", "IEND", "TRNS")}
+    return {"?"}
+
+
+def _jpeg_residue(data: bytes) -> set[str]:
+    found: set[str] = set()
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        head = data[at + 4 : at + 18]
+        if marker == 0xDA:
+            break
+        if marker == 0xFE:
+            found.add("COM")
+        elif marker == 0xE2 and head.startswith(b"ICC_PROFILE"):
+            found.add("ICC")
+        elif 0xE1 <= marker <= 0xEF and marker != 0xEE:
+            found.add("EXIF" if head.startswith(b"Exif") else "XMP" if head.startswith(b"http") else f"APP{marker - 0xE0}")
+        at += 2 + length
+    return found
+
+
+def _chunks(data: bytes, at: int, *, little: bool) -> set[str]:
+    found: set[str] = set()
+    while at + 8 <= len(data):
+        name, size = (data[at : at + 4], data[at + 4 : at + 8]) if little else (data[at + 4 : at + 8], data[at : at + 4])
+        length = int.from_bytes(size, "little" if little else "big")
+        text = name.decode("latin-1").strip()
+        found.add("ICC" if text in ("ICCP", "iCCP") else text)
+        at += 8 + length + (length & 1 if little else 4)
+    return found

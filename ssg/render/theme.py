@@ -1,0 +1,188 @@
+"""A theme and its parents: which template stands for a name, which files are published, what their digest is."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ssg.base.errors import Problem, SsgError, problem
+from ssg.base.fields import Field, Source, YamlError, compose
+from ssg.base.files import Refused, digest, walk
+from ssg.base.text import clean, nearest
+from ssg.model.pages import Claim, Kind
+
+BASE = "base"
+THEME_FILE = "theme.yaml"
+TEMPLATES = (
+    "article.html", "atom.xml", "block.html", "calendar.html", "footer.html", "home.html", "layout.html", "list.html",
+    "macros.html", "menu.html", "message.html", "overview.html", "rating.html", "redirect.html", "redirects.txt",
+    "robots.txt", "rss.xml", "sitemap.xml", "unit.html", "views.html",
+)  # fmt: skip
+"""What a theme and its parents must have between them."""
+_JOINED = {"style.css": "css", "script.js": "js"}
+# the chain's files of these names become one file, the parent's first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme with its parents, read whole."""
+
+    name: str
+    chain: tuple[str, ...]
+    # itself first, then its parents
+    templates: dict[str, tuple[str, str]] = field(repr=False)
+    # ``article.html`` and ``base/article.html`` → (file as told in problems, text)
+    files: dict[str, bytes] = field(repr=False)
+    # published files by URL from the portal's root
+    style_url: str
+    script_url: str
+    properties: tuple[tuple[str, str], ...]
+    # CSS custom properties, a parent's first
+    digest: str
+
+
+def built_in_folder() -> Path:
+    """Return the folder of the themes that come with ssg: in the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    return package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
+
+
+def load_theme(name: str, root: Path) -> Theme:
+    """Return the theme of a name, from ``root``/themes/ or else the built-in ones.
+
+    Raises SsgError with every problem: a theme that is missing, extends itself, or lacks a template.
+    """
+    folders = _folders(root)
+    chain, problems = _read_chain(name, folders)
+    if problems:
+        raise SsgError(problems)
+    templates: dict[str, tuple[str, str]] = {}
+    static: dict[str, bytes] = {}
+    joined: dict[str, list[bytes]] = {end: [] for end in _JOINED.values()}
+    for member, _, _ in reversed(chain):
+        folder, shown = folders[member]
+        for path, data in _files(folder / "templates", f"{shown}/templates"):
+            templates[path] = templates[f"{member}/{path}"] = (f"{shown}/templates/{path}", clean(data.decode("utf-8", "replace")))
+        for path, data in _files(folder / "static", f"{shown}/static"):
+            if path in _JOINED:
+                joined[_JOINED[path]].append(data)
+            else:
+                static[path] = data
+    missing = [t for t in TEMPLATES if t not in templates]
+    if missing:
+        raise SsgError(_told_missing(name, folders[name][1], missing, templates))
+    return _assemble(name, chain, templates, static, joined)
+
+
+def _assemble(
+    name: str,
+    chain: Sequence[tuple[str, str, tuple[tuple[str, str], ...]]],
+    templates: dict[str, tuple[str, str]],
+    static: dict[str, bytes],
+    joined: dict[str, list[bytes]],
+) -> Theme:
+    files = {f"/_ssg/{name}/{path}": data for path, data in static.items()}
+    urls = {}
+    for end, parts in joined.items():
+        data = b"\n".join(parts)
+        urls[end] = f"/_ssg/{name}-{digest(data)[:10]}.{end}" if parts else ""
+        if parts:
+            files[urls[end]] = data
+    properties = {key: value for _, _, pairs in reversed(chain) for key, value in pairs}
+    parts_of_digest = [f"{key}\0{text}".encode() for key, (_, text) in sorted(templates.items())]
+    parts_of_digest += [url.encode() + data for url, data in sorted(files.items())]
+    parts_of_digest.append(repr(sorted(properties.items())).encode())
+    return Theme(
+        name=name,
+        chain=tuple(member for member, _, _ in chain),
+        templates=templates,
+        files=files,
+        style_url=urls["css"],
+        script_url=urls["js"],
+        properties=tuple(properties.items()),
+        digest=digest(*parts_of_digest),
+    )
+
+
+def theme_claims(theme: Theme) -> list[Claim]:
+    """Return the claims of a theme's own files."""
+    return [Claim(url=url, kind=Kind.THEME, key=theme.name, origin=f"themes/{theme.name}") for url in sorted(theme.files)]
+
+
+def _folders(root: Path) -> dict[str, tuple[Path, str]]:
+    """Return every theme there is: name → (folder, how problems name it); a site's own wins over a built-in one."""
+    found: dict[str, tuple[Path, str]] = {}
+    for parent in (built_in_folder(), root / "themes"):
+        if parent.is_dir():
+            for folder in sorted(p for p in parent.iterdir() if p.is_dir()):
+                found[folder.name] = (folder, f"themes/{folder.name}")
+    return found
+
+
+def _read_chain(
+    name: str, folders: dict[str, tuple[Path, str]]
+) -> tuple[list[tuple[str, str, tuple[tuple[str, str], ...]]], list[Problem]]:
+    """Return (theme, parent, properties) from a theme up to the one that extends nothing."""
+    chain: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
+    at, asked_by = name, "site.yaml"
+    while at:
+        if at in (member for member, _, _ in chain):
+            return [], [problem("theme.loop", asked_by, 1, 1, name=at, file=asked_by)]
+        if at not in folders:
+            names = sorted(set(folders) - {BASE})
+            return [], [problem("theme.missing", asked_by, name=at, list=", ".join(names), near=nearest(at, names))]
+        folder, shown = folders[at]
+        asked_by = f"{shown}/{THEME_FILE}"
+        parent, properties, problems = _read_theme_file(folder / THEME_FILE, asked_by, at)
+        if problems:
+            return [], problems
+        chain.append((at, parent, properties))
+        at = parent
+    return chain, []
+
+
+def _read_theme_file(path: Path, shown: str, name: str) -> tuple[str, tuple[tuple[str, str], ...], list[Problem]]:
+    """Return what a theme extends (``base`` where it does not say) and its CSS custom properties."""
+    problems: list[Problem] = []
+    default = "" if name == BASE else BASE
+    if not path.is_file():
+        return default, (), problems
+    try:
+        node = compose(clean(path.read_text(encoding="utf-8-sig")))
+    except YamlError as error:
+        return "", (), [problem(error.code, shown, error.line, error.column, **error.values)]
+    except (OSError, UnicodeDecodeError):
+        return "", (), [problem("file.unreadable", shown, path=shown, reason="")]
+    if node is None:
+        return default, (), problems
+    source = Source(path=shown, first_line=0, problems=problems)
+    fields = Field(path="", node=node, key=None, source=source).mapping(("extends", "title", "properties"))
+    parent = fields["extends"].line() if "extends" in fields else default
+    pairs = fields["properties"].pairs() if "properties" in fields else {}
+    properties = tuple((key, value.line()) for key, value in pairs.items() if _is_safe(key, value.raw))
+    for key, value in pairs.items():
+        if not _is_safe(key, value.raw):
+            value.report("field.pattern", key=value.path, value=f"{key}: {value.raw}", choices="accent: '#0b6b3a'")
+    return parent, properties, problems
+
+
+def _is_safe(key: str, value: str) -> bool:
+    return key.replace("-", "").isalnum() and key.isascii() and not set(value) & set("<>{};\\")
+
+
+def _files(folder: Path, shown: str) -> list[tuple[str, bytes]]:
+    if not folder.is_dir():
+        return []
+    found = []
+    for item in walk(folder):
+        if isinstance(item, Refused):
+            raise SsgError([problem(item.code, f"{shown}/{item.path}", value=item.path, path=f"{shown}/{item.path}", reason=item.reason)])
+        found.append((item.path, (folder / item.path).read_bytes()))
+    return found
+
+
+def _told_missing(name: str, shown: str, missing: list[str], templates: dict[str, tuple[str, str]]) -> list[Problem]:
+    names = {posixpath.basename(t) for t in templates} - set(TEMPLATES)
+    return [problem("theme.template", shown, name=name, file=t, near=nearest(t, names)) for t in missing]

@@ -1,0 +1,70 @@
+"""The views of feeds, maps and redirects."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ssg.base.urls import encode_url
+from ssg.model.pages import Claim, FeedEntry, FeedView, Plan, RedirectMapView, RedirectView, RobotsView, SitemapView
+from ssg.site.frames import feed_title
+from ssg.site.plan import SITEMAP_SIZE, mapped_urls, read_key
+from ssg.site.portal import Portal
+
+FEED_SIZE = 20
+# articles
+_NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def view_feed(portal: Portal, claim: Claim) -> FeedView:
+    """Return the feed of a list: its newest articles with their summaries."""
+    key = read_key(claim.key)
+    entries = tuple(_entry(portal, path) for path in portal.index.lists[key][:FEED_SIZE])
+    return FeedView(
+        title=feed_title(portal, key),
+        url=claim.url,
+        page=portal.list_url(key),
+        updated=max((e.updated for e in entries), default=_NEVER),
+        entries=entries,
+    )
+
+
+def _entry(portal: Portal, path: str) -> FeedEntry:
+    article = portal.article(path)
+    category = portal.category_link(article.categories[0]) if article.categories else None
+    updated = article.updated.at if article.updated else article.at
+    return FeedEntry(
+        title=article.title,
+        url=portal.url(path),
+        published=article.at,
+        updated=max(updated, article.at),
+        summary=article.summary or article.body.excerpt,
+        category=category.title if category else "",
+        authors=article.authors,
+    )
+
+
+def view_sitemap(portal: Portal, plan: Plan, claim: Claim) -> SitemapView:
+    """Return the map of all pages, a part of it, or the map of the parts."""
+    entries = mapped_urls(portal, plan.claims)
+    if claim.key == "index":
+        parts = -(-len(entries) // SITEMAP_SIZE)
+        return SitemapView(entries=tuple((f"/sitemap-{n}.xml", "") for n in range(1, parts + 1)), of_maps=True)
+    if claim.number:
+        entries = entries[(claim.number - 1) * SITEMAP_SIZE : claim.number * SITEMAP_SIZE]
+    return SitemapView(entries=tuple(entries))
+
+
+def view_robots() -> RobotsView:
+    """Return what robots.txt says."""
+    return RobotsView(sitemap="/sitemap.xml")
+
+
+def view_redirect(portal: Portal, claim: Claim) -> RedirectView:
+    """Return the page at an old address."""
+    return RedirectView(title=portal.article(claim.key).title, target=portal.url(claim.key))
+
+
+def view_redirect_map(portal: Portal, claim: Claim) -> RedirectMapView:
+    """Return every alias with where it leads, percent-encoded, for one web server's configuration."""
+    pairs = sorted((encode_url(alias), encode_url(portal.url(path))) for alias, path in portal.addresses.aliases.items())
+    return RedirectMapView(form=claim.key, pairs=tuple(pairs))

@@ -1,0 +1,191 @@
+"""What stands around every page: masthead, breadcrumb, feeds, menu, footer."""
+
+from __future__ import annotations
+
+from ssg.base.errors import Problem, problem
+from ssg.base.text import fold, nearest, slugify
+from ssg.model.articles import Reference
+from ssg.model.config import MenuItem
+from ssg.model.pages import FeedLink, FooterView, Frame, Link, Masthead, MenuEntry
+from ssg.site.index import ALL, ListKey
+from ssg.site.portal import Portal
+
+ICONS = ("favicon.ico", "favicon.svg", "favicon.png", "apple-touch-icon.png")
+# looked for in content/_static/
+DESCRIPTION_LIMIT = 300
+# characters; search engines show fewer
+
+
+def frame(
+    portal: Portal,
+    kind: str,
+    url: str,
+    title: str,
+    *,
+    description: str = "",
+    scope: str = "",
+    crumbs: tuple[Link, ...] = (),
+    sections: tuple[str, ...] = (),
+    feeds: tuple[ListKey, ...] = (),
+    image: str = "",
+    index: bool = True,
+) -> Frame:
+    """Return a page's frame; ``scope`` is the slug of the unit it belongs to, "" for the portal's own pages."""
+    unit = portal.units.get(scope)
+    pictures = (image, portal.static_url(unit.image) if unit and unit.image else "", logo_url(portal))
+    return Frame(
+        kind=kind,
+        title=title,
+        description=description[:DESCRIPTION_LIMIT],
+        url=url,
+        theme=portal.theme_of(scope) if unit else portal.config.theme,
+        masthead=masthead(portal, scope),
+        crumbs=crumbs,
+        feeds=tuple(feed for key in dict.fromkeys((*feeds, ALL)) for feed in feed_links(portal, key)),
+        sections=tuple(dict.fromkeys((url, *sections))),
+        scope=scope if unit else "",
+        image=next((p for p in pictures if p), ""),
+        index=index,
+    )
+
+
+def logo_url(portal: Portal) -> str:
+    """Return the URL of the portal's logo, "" for none."""
+    return portal.static_url(portal.config.logo.value) if portal.config.logo else ""
+
+
+def masthead(portal: Portal, scope: str) -> Masthead:
+    """Return the header's lines: a unit's own where its pages look unlike the portal's, else the portal's."""
+    config = portal.config
+    unit = portal.units.get(scope)
+    own = unit is not None and (portal.theme_of(scope) != config.theme or unit.kind in ("school", "committee"))
+    if unit is None or not own or unit.name == config.title:
+        name, url, governing = config.title, "/", (unit.governing if unit and own else "") or config.governing
+    else:
+        parent = portal.units.get(unit.parent)
+        name, url = unit.name, portal.list_url(("unit", unit.slug))
+        governing = unit.governing or (parent.name if parent else config.governing)
+    welcome = config.welcome if name == config.title else ""
+    welcome = welcome or portal.label("welcome").replace("{unit}", name)
+    return Masthead(
+        governing=governing,
+        name=name,
+        url=url,
+        motto=config.motto,
+        welcome=welcome,
+        logo=logo_url(portal),
+        icons=tuple(f"/{name}" for name in ICONS if name in portal.statics),
+    )
+
+
+def feed_links(portal: Portal, key: ListKey) -> tuple[FeedLink, ...]:
+    """Return the feeds of a list that has them."""
+    if key[0] not in ("home", "category", "unit") or key not in portal.index.lists:
+        return ()
+    title, url = feed_title(portal, key), portal.list_url(key)
+    patterns = portal.config.permalinks
+    return (
+        FeedLink(title=title, url=url + patterns.atom, kind="atom"),
+        FeedLink(title=title, url=url + patterns.rss, kind="rss"),
+    )
+
+
+def feed_title(portal: Portal, key: ListKey) -> str:
+    """Return what a list's feed is called."""
+    title = portal.config.title
+    if key == ALL:
+        return portal.label("feed.site").replace("{title}", title)
+    name = portal.list_name(key)
+    if key[0] == "unit":
+        return portal.label("feed.unit").replace("{unit}", name)
+    return portal.label("feed.category").replace("{title}", title).replace("{category}", name)
+
+
+def home_link(portal: Portal) -> Link:
+    """Return the breadcrumb's first link."""
+    return Link(title=portal.label("home"), url="/")
+
+
+def find_list(portal: Portal, said: str) -> ListKey | None:
+    """Return the list a name in site.yaml means: a category, unit, thread or tag, by slug or name."""
+    for kind, known in (("category", portal.categories), ("unit", portal.units), ("thread", portal.threads)):
+        for slug, named in known.items():
+            if said == slug or fold(said) == fold(named.name):
+                return kind, slug
+    key = ("tag", slugify(said))
+    return key if key in portal.index.lists else None
+
+
+def find_place(portal: Portal, said: str) -> Link | None:
+    """Return the page a name in the menu means: a list, or a standing page by its slug or title."""
+    key = find_list(portal, said)
+    if key:
+        return portal.list_link(key)
+    for path, article in portal.addresses.articles.items():
+        if article.page and (said == article.slug or fold(said) == fold(article.title)):
+            return portal.link(path)
+    return None
+
+
+def unknown(portal: Portal, reference: Reference, kind: str) -> Problem:
+    """Return the problem of a name in site.yaml that leads nowhere."""
+    choices = {*portal.categories, *portal.units, *portal.threads}
+    return problem(
+        "site.reference", "site.yaml", reference.line, reference.column, path=reference.where, value=reference.value,
+        kind=kind, near=nearest(reference.value, choices),
+    )  # fmt: skip
+
+
+def menu(portal: Portal) -> tuple[tuple[MenuEntry, ...], list[Problem]]:
+    """Return the menu and the problems of names in it; where site.yaml has none, every category that has articles."""
+    problems: list[Problem] = []
+    home = MenuEntry(title=portal.label("home"), url="/")
+    if portal.config.menu is None:
+        links = [portal.list_link(("category", slug)) for slug in portal.categories]
+        filled = [link for link, slug in zip(links, portal.categories, strict=True) if portal.index.lists["category", slug]]
+        return (home, *(MenuEntry(title=link.title, url=link.url) for link in filled)), problems
+    entries = tuple(e for item in portal.config.menu if (e := _entry(portal, item, problems)))
+    has_home = any(e.url == "/" for e in entries)
+    return entries if has_home else (home, *entries), problems
+
+
+def _entry(portal: Portal, item: MenuItem, problems: list[Problem]) -> MenuEntry | None:
+    place = None
+    if item.ref:
+        place = find_place(portal, item.ref.value)
+        if place is None:
+            problems.append(unknown(portal, item.ref, "place"))
+    items = tuple(e for inner in item.items if (e := _entry(portal, inner, problems)))
+    title, url = item.title or (place.title if place else ""), item.url or (place.url if place else "")
+    return MenuEntry(title=title or url, url=url, items=items) if url or items else None
+
+
+def footer(portal: Portal, scope: str) -> FooterView:
+    """Return the footer of the portal, with a unit's own address and phone on its pages."""
+    told = portal.config.footer
+    unit = portal.units.get(scope)
+    own = masthead(portal, scope).name != portal.config.title and unit is not None
+    values = {
+        "governing": told.governing,
+        "responsible": told.responsible,
+        "decision": told.decision,
+        "licence": told.licence,
+        "address": (unit.address if own and unit else "") or told.address,
+        "phone": (unit.phone if own and unit else "") or told.phone,
+        "hotline": told.hotline,
+        "email": (unit.email if own and unit else "") or told.email,
+    }
+    owner = told.owner or portal.config.title
+    newest = max((portal.article(p).at.year for p in portal.index.listed[:1]), default=told.since)
+    first = told.since or newest
+    years = f"{first}–{newest}" if first < newest else str(newest or "")
+    links = [Link(title=portal.label("site_map"), url="/so-do-trang/"), Link(title="RSS", url=_rss(portal))]
+    pages = {a.slug: p for p, a in portal.addresses.articles.items() if a.page}
+    links += [portal.link(pages[slug]) for slug in ("lien-he", "bao-ve-du-lieu-ca-nhan") if slug in pages]
+    return FooterView(
+        owner=owner, lines=tuple((k, v) for k, v in values.items() if v), links=tuple(links), years=years
+    )
+
+
+def _rss(portal: Portal) -> str:
+    return "/" + portal.config.permalinks.rss

@@ -1,0 +1,120 @@
+"""Every list of the portal, newest first, its pages and an article's neighbours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ssg.base.text import slugify
+from ssg.model.articles import Article, Library
+from ssg.site.addresses import Addresses, Clock, is_expired
+
+ListKey = tuple[str, str]
+"""(kind, slug): home, category, unit, tag, author, thread, year, month, event_year or event_month."""
+
+ALL: ListKey = ("home", "")
+
+
+@dataclass(slots=True)
+class Index:
+    """Lists of article paths, newest first; ties by URL."""
+
+    listed: list[str] = field(default_factory=list)
+    # every article of lists and feeds: published, not expired, no standing page
+    lists: dict[ListKey, list[str]] = field(default_factory=dict)
+    names: dict[ListKey, str] = field(default_factory=dict)
+    # spelling shown for a tag or author
+    place: dict[str, dict[ListKey, int]] = field(default_factory=dict)
+    # article's path → its position in its main category's list
+    by_slug: dict[str, list[str]] = field(default_factory=dict)
+
+
+def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
+    """Return the index of the published articles. Empty categories and units have empty lists."""
+    index = Index()
+    articles, url = addresses.articles, addresses.url
+    for path, article in articles.items():
+        index.by_slug.setdefault(article.slug, []).append(path)
+    live = [p for p, a in articles.items() if not a.page and not is_expired(a, clock)]
+    index.listed = sorted(live, key=lambda p: (-articles[p].at.timestamp(), url[p]))
+    for slug in (*(("category", c.slug) for c in library.categories), *(("unit", u.slug) for u in library.units)):
+        index.lists[slug] = []
+    index.lists.update({("thread", t.slug): [] for t in library.threads})
+    spellings: dict[ListKey, Counter[str]] = {}
+    for path in index.listed:
+        for key, said in keys_of(articles[path]):
+            members = index.lists.setdefault(key, [])
+            if not members or members[-1] != path:
+                members.append(path)
+            if said:
+                spellings.setdefault(key, Counter())[said] += 1
+    index.lists[ALL] = index.listed
+    index.names = {key: max(sorted(said), key=lambda s, c=said: c[s]) for key, said in spellings.items()}  # type: ignore[misc]
+    for category in library.categories:
+        key = ("category", category.slug)
+        for position, path in enumerate(index.lists[key]):
+            index.place.setdefault(path, {})[key] = position
+    return index
+
+
+def keys_of(article: Article) -> Iterable[tuple[ListKey, str]]:
+    """Yield every list an article stands in, with the spelling it gives a tag's or author's name."""
+    for category in article.categories:
+        yield ("category", category), ""
+    if article.unit:
+        yield ("unit", article.unit), ""
+    for tag in article.tags:
+        if slug := slugify(tag):
+            yield ("tag", slug), tag
+    for author in article.authors:
+        if slug := slugify(author):
+            yield ("author", slug), author
+    if article.thread:
+        yield ("thread", article.thread), ""
+    at = article.at
+    yield ("year", f"{at.year:04}"), ""
+    yield ("month", f"{at.year:04}/{at.month:02}"), ""
+    for year, month in months_of(article):
+        yield ("event_year", f"{year:04}"), ""
+        yield ("event_month", f"{year:04}/{month:02}"), ""
+
+
+def months_of(article: Article) -> list[tuple[int, int]]:
+    """Return the months an article's event touches; an event of more than two years counts in its first and last."""
+    if article.event is None:
+        return []
+    start, end = article.event.start, article.event.end
+    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    months = range(first, last + 1) if last - first <= 24 else (first, last)
+    return [(m // 12, m % 12 + 1) for m in months]
+
+
+def page_count(total: int, size: int) -> int:
+    """Return how many older pages a list has besides its own: none below 2 × size articles."""
+    return max(0, total // size - 1)
+
+
+def page_of(members: Sequence[str], size: int, number: int) -> Sequence[str]:
+    """Return a page's members. ``number`` 0 is the list's own page (size to 2 × size − 1, the newest); 1 the oldest."""
+    older = page_count(len(members), size)
+    if number == 0:
+        return members[: len(members) - older * size]
+    end = len(members) - (number - 1) * size
+    return members[end - size : end]
+
+
+def neighbours(index: Index, path: str, category: str, newer: int, older: int) -> tuple[list[str], list[str]]:
+    """Return the articles just newer and just older in a category, both newest first."""
+    key = ("category", category)
+    position = index.place.get(path, {}).get(key)
+    if position is None:
+        return [], []
+    members = index.lists[key]
+    return members[max(0, position - newer) : position], members[position + 1 : position + 1 + older]
+
+
+def span_of(members: Sequence[str], articles: Mapping[str, Article]) -> tuple[dt.date, dt.date]:
+    """Return the days of the oldest and the newest of a page's members."""
+    return articles[members[-1]].at.date(), articles[members[0]].at.date()

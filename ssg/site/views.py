@@ -1,0 +1,57 @@
+"""view(claim): the record a page is rendered from, built when it is needed and dropped afterwards."""
+
+from __future__ import annotations
+
+from ssg.base.errors import Problem
+from ssg.model.pages import Claim, Kind, Link, MessageView, Plan, View
+from ssg.site import articles, blocks, feeds, frames, lists
+from ssg.site.portal import Portal
+
+
+def view(portal: Portal, plan: Plan, claim: Claim) -> View:
+    """Return the view of a claim that is rendered; raises KeyError for one that is a file."""
+    if claim.kind in (Kind.ARTICLE, Kind.PAGE):
+        return articles.view_article(portal, claim.key)
+    if claim.kind is Kind.SITEMAP:
+        return feeds.view_sitemap(portal, plan, claim)
+    if claim.kind is Kind.ROBOTS:
+        return feeds.view_robots()
+    return _VIEWS[claim.kind](portal, claim)
+
+
+def _view_message(portal: Portal, claim: Claim) -> MessageView:
+    found = claim.key == "404"
+    heading = portal.label("404" if found else "rating")
+    texts = ("404.text",) if found else ("rating.thanks", "rating.back")
+    entries = frames.menu(portal)[0] if found else ()
+    return MessageView(
+        frame=frames.frame(portal, "message", claim.url, heading, index=False),
+        heading=heading,
+        texts=tuple(portal.label(key) for key in texts),
+        links=tuple(Link(title=e.title, url=e.url) for e in entries if e.url),
+    )
+
+
+_VIEWS = {
+    Kind.HOME: lists.view_home,
+    Kind.LIST: lists.view_list,
+    Kind.UNIT: lists.view_list,
+    Kind.CALENDAR: lists.view_calendar,
+    Kind.OVERVIEW: lists.view_overview,
+    Kind.MESSAGE: _view_message,
+    Kind.REDIRECT: feeds.view_redirect,
+    Kind.ATOM: feeds.view_feed,
+    Kind.RSS: feeds.view_feed,
+    Kind.REDIRECT_MAP: feeds.view_redirect_map,
+}
+
+
+def site_problems(portal: Portal) -> list[Problem]:
+    """Return the problems of names in site.yaml and in articles that lead nowhere."""
+    problems = [*frames.menu(portal)[1], *lists.home_boxes(portal)[1], *blocks.block_problems(portal)]
+    problems += articles.link_problems(portal)
+    for path in portal.addresses.articles:
+        article = portal.article(path)
+        if article.related or article.related_exclude:
+            problems += portal.related.of(path)[1]
+    return problems

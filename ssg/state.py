@@ -1,0 +1,145 @@
+"""What must outlive every build: the manifest of what was published, last good sources, every file's URLs.
+
+``.ssg/state.sqlite3``; no command removes it. Each save is one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from ssg.base.errors import SsgError, problem
+from ssg.base.files import digest
+from ssg.model.articles import Facts, Kept
+from ssg.model.pages import Published
+
+STATE_FILE = "state.sqlite3"
+SCHEMA = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, digest TEXT, data BLOB, facts TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS urls (path TEXT, url TEXT, turn INTEGER, PRIMARY KEY (path, url)) WITHOUT ROWID;
+"""
+
+
+class State:
+    """The state of one portal. Raises SsgError (state.damaged, state.newer) where it cannot be trusted."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / STATE_FILE
+        with self._told():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(self._path, timeout=30)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+            if version > SCHEMA:
+                raise SsgError([problem("state.newer", f".ssg/{STATE_FILE}", path=f".ssg/{STATE_FILE}")])
+            self._db.executescript(_TABLES)
+            self._db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
+                told = problem("output.readonly", path=f".ssg/{STATE_FILE}", reason=str(error))
+            else:
+                told = problem("state.damaged", f".ssg/{STATE_FILE}", path=f".ssg/{STATE_FILE}")
+            raise SsgError([told]) from None
+        except OSError as error:
+            raise SsgError([problem("output.readonly", path=".ssg", reason=error.strerror or "")]) from None
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    def manifest(self) -> dict[str, Published]:
+        """Return every file the portal published, by path below output/."""
+        with self._told():
+            rows = self._db.execute("SELECT path, digest, size, mtime_ns FROM files").fetchall()
+        return {path: Published(digest=d, size=size, mtime_ns=mtime) for path, d, size, mtime in rows}
+
+    def intend(self, paths: Iterable[str]) -> None:
+        """Note files that are about to be written, so that a build that is killed leaves none unknown."""
+        with self._told(), self._db:
+            self._db.executemany("INSERT OR IGNORE INTO files VALUES (?, '', -1, -1)", ((path,) for path in paths))
+
+    def save_manifest(self, manifest: Mapping[str, Published], before: Mapping[str, Published]) -> None:
+        """Save what is published now; ``before`` is what manifest() gave, so that only differences are written."""
+        rows = [(p, f.digest, f.size, f.mtime_ns) for p, f in manifest.items() if before.get(p) != f]
+        gone = [(p,) for (p,) in self._rows("SELECT path FROM files") if p not in manifest]
+        with self._told(), self._db:
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("DELETE FROM files WHERE path = ?", gone)
+
+    def _rows(self, query: str) -> list[tuple[str, ...]]:
+        with self._told():
+            return self._db.execute(query).fetchall()
+
+    def urls(self) -> dict[str, tuple[str, ...]]:
+        """Return every URL each file had, the newest last."""
+        found: dict[str, list[str]] = {}
+        for path, url in self._rows("SELECT path, url FROM urls ORDER BY path, turn"):
+            found.setdefault(path, []).append(url)
+        return {path: tuple(urls) for path, urls in found.items()}
+
+    def save_urls(self, urls: Mapping[str, str], before: Mapping[str, tuple[str, ...]]) -> None:
+        """Note the URL each file has now."""
+        new = [(path, url) for path, url in urls.items() if before.get(path, ("",))[-1] != url]
+        with self._told(), self._db:
+            for path, url in new:
+                turn = self._db.execute("SELECT coalesce(max(turn), 0) + 1 FROM urls WHERE path = ?", (path,)).fetchone()[0]
+                self._db.execute("INSERT OR REPLACE INTO urls VALUES (?, ?, ?)", (path, url, turn))
+
+    def sources(self) -> Mapping[str, Kept]:
+        """Return the last good sources by path, each read when it is asked for."""
+        return _Sources(self)
+
+    def save_sources(self, good: Mapping[str, Kept], existing: Iterable[str]) -> None:
+        """Keep the good sources; those of files that are gone are dropped."""
+        known = dict(self._rows("SELECT path, digest FROM sources"))
+        rows = []
+        for path, kept in good.items():
+            facts = json.dumps({p: asdict(f) for p, f in kept.facts.items()}, sort_keys=True)
+            seal = digest(kept.data, facts.encode())
+            if known.get(path) != seal:
+                rows.append((path, seal, zlib.compress(kept.data, 1), facts))
+        here = set(existing)
+        with self._told(), self._db:
+            self._db.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("DELETE FROM sources WHERE path = ?", ((p,) for p in known if p not in here))
+
+    def source(self, path: str) -> Kept | None:
+        """Return the last good source of a file, None where there is none."""
+        with self._told():
+            row = self._db.execute("SELECT data, facts FROM sources WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            return None
+        try:
+            facts = {p: Facts(**f) for p, f in json.loads(row[1]).items()}
+            return Kept(data=zlib.decompress(row[0]), facts=facts)
+        except (zlib.error, ValueError, TypeError):
+            return None
+
+
+class _Sources(Mapping[str, Kept]):
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def __getitem__(self, path: str) -> Kept:
+        kept = self._state.source(path)
+        if kept is None:
+            raise KeyError(path)
+        return kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
