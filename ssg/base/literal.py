@@ -62,3 +62,9 @@ def _continuation(lines: list[str], start: int, indent: int) -> list[str]:
 
 def _quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+def write_literal(text: str) -> str:
+    """Return a one-line text as it should stand behind its key, so that quote_literals() reads the same back."""
+    plain = bool(text) and text[0] not in "#[{" and not (_QUOTED.match(text) or _BLOCK_SCALAR.match(text) or _COMMENT.search(text))
+    return text if plain or not text else _quote(text)

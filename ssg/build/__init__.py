@@ -21,7 +21,7 @@ from ssg.render.darkroom import Darkroom
 from ssg.site.addresses import Clock
 from ssg.state import State
 
-__all__ = ["Options", "Report", "build"]
+__all__ = ["Options", "Progress", "Report", "build"]
 
 
 def build(root: Path, options: Options, progress: Progress = silent) -> Report:

@@ -1,0 +1,227 @@
+"""The command ``ssg``: words for people, work for the floors below, an exit status for scripts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ssg import __version__
+
+if TYPE_CHECKING:
+    from ssg.base.errors import Problem
+    from ssg.build import Report
+
+_LANG_HELP = "Ngôn ngữ của lời nhắn / language of messages."
+Command = Callable[..., Any]
+
+
+def _with_lang(command: Command) -> Command:
+    return click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help=_LANG_HELP)(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ssg", message="%(prog)s %(version)s")
+@_with_lang
+@click.pass_context
+def cli(context: click.Context, lang: str | None) -> None:
+    """Trang tin điện tử cho đơn vị: viết bài bằng Markdown, dựng thành trang web.
+
+    News portals for schools, committees and offices, as a static site.
+    """
+    context.obj = lang
+
+
+@cli.command()
+@click.option("--drafts", is_flag=True, help="Kể cả bản nháp / show drafts too.")
+@click.option("--future", is_flag=True, help="Kể cả bài hẹn giờ / show scheduled articles too.")
+@click.option("--clean", is_flag=True, help="Dựng lại mọi trang / render every page anew.")
+@click.option("--strict", is_flag=True, help="Có lỗi thì không đăng gì / publish nothing where there is an error.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, metavar="N", help="Số việc làm cùng lúc / workers.")
+@click.option("--why", is_flag=True, help="Nêu lý do từng trang được dựng lại / say why each page was rendered.")
+@click.option("--date", "date", default=None, metavar="D", help="Dựng như tại thời điểm này / build as of this instant.")
+@_with_lang
+@click.pass_obj
+def build(
+    inherited: str | None,
+    drafts: bool,
+    future: bool,
+    clean: bool,
+    strict: bool,
+    jobs: int | None,
+    why: bool,
+    date: str | None,
+    lang: str | None,
+) -> int:
+    """Dựng cả trang web vào output/. / Build the whole site into output/."""
+    from ssg.base.errors import SsgError
+    from ssg.build import Options
+    from ssg.build import build as run
+    from ssg.terminal import progress_on
+
+    root = _root()
+    language = lang or inherited or _site_language(root)
+    options = Options(
+        drafts=drafts,
+        future=future,
+        clean=clean,
+        strict=strict,
+        jobs=jobs or 0,
+        now=_read_now(root, date, language) if date else None,
+    )
+    try:
+        with progress_on(sys.stderr, language) as progress:
+            report = run(root, options, progress)
+    except SsgError as error:
+        _tell_problems(error.problems, language)
+        return 1
+    _tell_report(report, language, why)
+    return 1 if report.errors else 0
+
+
+@cli.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--theme", type=click.Choice(["school", "committee"]), default="school", help="Giao diện / theme.")
+@_with_lang
+@click.pass_obj
+def init(inherited: str | None, directory: Path, theme: str, lang: str | None) -> int:
+    """Tạo một trang mẫu chạy được. / Make a working portal with sample posts."""
+    from ssg.model.phrases import phrase
+    from ssg.scaffold import init_portal
+
+    language = lang or inherited or "vi"
+    existing = init_portal(directory, theme, language)
+    if existing:
+        click.echo(phrase("init.exists", language, dir=directory, file=existing), err=True)
+        return 1
+    click.echo(phrase("init.done", language, dir=directory))
+    return 0
+
+
+@cli.command()
+@click.argument("title")
+@click.argument("photos", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--unit", default="", metavar="U", help="Đơn vị / unit.")
+@click.option("--category", default="", metavar="C", help="Chuyên mục / category.")
+@_with_lang
+@click.pass_obj
+def new(inherited: str | None, title: str, photos: Sequence[Path], unit: str, category: str, lang: str | None) -> int:
+    """Tạo bản nháp của một bài mới, kèm ảnh. / Start a draft with its photos copied in."""
+    from ssg.base.errors import SsgError
+    from ssg.model.phrases import phrase
+    from ssg.scaffold import new_article
+
+    root = _root()
+    language = lang or inherited or _site_language(root)
+    try:
+        made = new_article(root, title, unit=unit, category=category, photos=photos)
+    except SsgError as error:
+        _tell_problems(error.problems, language)
+        return 1
+    click.echo(phrase("new.done" if made.photos else "new.done.bare", language, path=made.path))
+    for path, reason in made.failed:
+        click.echo(phrase("new.photo", language, path=path, reason=reason), err=True)
+    if made.event:
+        click.echo(phrase("new.date", language, date=made.event))
+    elif made.photos:
+        click.echo(phrase("new.no_exif", language))
+    return 1 if made.failed else 0
+
+
+def _root() -> Path:
+    """Return the portal's folder: the nearest one, from here upwards, that holds a site.yaml; else this folder."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "site.yaml").is_file()), here)
+
+
+def _site_language(root: Path) -> str:
+    """Return the language that site.yaml asks for, Vietnamese where it does not say or cannot be read."""
+    try:
+        text = (root / "site.yaml").read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return "vi"
+    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
+    return "en" if any(line.replace(" ", "").replace('"', "").replace("'", "") == "language:en" for line in lines) else "vi"
+
+
+def _read_now(root: Path, said: str, language: str) -> Any:
+    """Return the instant that --date names; a bare date means its last second."""
+    import datetime as dt
+
+    from ssg.base.dates import DateError, read_date, stamp
+    from ssg.model.phrases import phrase
+    from ssg.model.siteyaml import read_site
+
+    try:
+        typed = read_date(said)
+    except DateError:
+        raise click.UsageError(phrase("date.bad", language, value=said)) from None
+    try:
+        config = read_site((root / "site.yaml").read_text(encoding="utf-8-sig"))[0]
+    except (OSError, UnicodeDecodeError):
+        config = None
+    from zoneinfo import ZoneInfo
+
+    at = stamp(typed, config.zone if config else ZoneInfo("Asia/Ho_Chi_Minh"))
+    return at.at if at.has_time else at.at + dt.timedelta(days=1, seconds=-1)
+
+
+def _tell_problems(problems: Sequence[Problem], language: str) -> None:
+    from ssg.model.messages import told
+
+    for problem in problems:
+        click.echo(told(problem, language), err=True)
+
+
+def _tell_report(report: Report, language: str, why: bool) -> None:
+    from ssg.base.dateforms import published
+    from ssg.base.dates import Stamp
+    from ssg.base.numbers import decimal
+    from ssg.model.phrases import phrase
+    from ssg.shells import SENTENCES
+
+    _tell_problems(report.problems, language)
+    if why:
+        for url, reason in report.reasons:
+            click.echo(f"{url}: {SENTENCES[reason][0 if language == 'vi' else 1]}")
+    for path in report.unpublished:
+        click.echo(phrase("build.errors.new", language, path=path), err=True)
+    if report.waiting:
+        first = report.waiting[0].astimezone(report.zone)
+        when = published(Stamp(at=first, has_time=True), "standard", language)
+        click.echo(phrase("build.scheduled", language, n=len(report.waiting), datetime=when))
+    if report.errors:
+        key = "build.errors" if report.published else "build.strict"
+        click.echo(phrase(key, language, e=report.errors, w=report.warnings), err=True)
+    elif report.warnings:
+        click.echo(phrase("build.warnings", language, w=report.warnings), err=True)
+    if report.published:
+        counts = {"w": report.written, "k": report.kept, "r": report.removed, "p": report.photos}
+        key = "build.done" if report.written or report.removed or report.photos else "build.same"
+        click.echo(phrase(key, language, s=decimal(report.seconds, language), **counts))
+
+
+def main() -> None:
+    """Run the command; nothing unforeseen reaches the user as a traceback (unless SSG_DEBUG is set)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        status = 130
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except Exception as error:
+        if os.environ.get("SSG_DEBUG"):
+            raise
+        from ssg.model.phrases import phrase
+
+        click.echo(phrase("crash", "vi", text=f"{type(error).__name__}: {error}"), err=True)
+        status = 2
+    sys.exit(status if isinstance(status, int) else 0)
