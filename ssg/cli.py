@@ -43,7 +43,9 @@ def cli(context: click.Context, lang: str | None) -> None:
 @click.option("--strict", is_flag=True, help="Có lỗi thì không đăng gì / publish nothing where there is an error.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, metavar="N", help="Số việc làm cùng lúc / workers.")
 @click.option("--why", is_flag=True, help="Nêu lý do từng trang được dựng lại / say why each page was rendered.")
-@click.option("--date", "date", default=None, metavar="D", help="Dựng như tại thời điểm này / build as of this instant.")
+@click.option(
+    "--date", "date", default=None, metavar="D", help="Dựng như tại thời điểm này / build as of this instant."
+)
 @_with_lang
 @click.pass_obj
 def build(
@@ -145,7 +147,11 @@ def _site_language(root: Path) -> str:
     except (OSError, UnicodeDecodeError):
         return "vi"
     lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
-    return "en" if any(line.replace(" ", "").replace('"', "").replace("'", "") == "language:en" for line in lines) else "vi"
+    return (
+        "en"
+        if any(line.replace(" ", "").replace('"', "").replace("'", "") == "language:en" for line in lines)
+        else "vi"
+    )
 
 
 def _read_now(root: Path, said: str, language: str) -> Any:

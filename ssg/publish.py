@@ -1,4 +1,7 @@
-"""Bytes to output/, a folder that a web server may be serving: whole files only, equal ones untouched, strays removed."""
+"""Bytes to output/, a folder that a web server may be serving.
+
+Whole files only, equal ones untouched, strays removed, foreign files left alone.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,7 @@ class Publisher:
             folder = folder.parent
 
     def foreign(self) -> list[str]:
-        """Return the files in output/ that no build of this portal made, in order; a killed build's leavings are removed."""
+        """Return the files in output/ that no build made, in order; temporary ones of a killed build are removed."""
         found = []
         for folder, folders, names in os.walk(self._folder):
             folders[:] = sorted(f for f in folders if f != ".git")

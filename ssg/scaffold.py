@@ -124,7 +124,9 @@ def _slug_of(name: str, config: Config) -> str:
 
 def _free(parent: Path, slug: str) -> Path:
     number = 1
-    while (folder := parent / (slug if number == 1 else f"{slug}-{number}")).exists() or folder.with_suffix(".md").exists():
+    while (folder := parent / (slug if number == 1 else f"{slug}-{number}")).exists() or folder.with_suffix(
+        ".md"
+    ).exists():
         number += 1
     return folder
 

@@ -11,7 +11,7 @@ from ssg import __version__
 from ssg.base.cache import Cache
 from ssg.base.files import digest
 from ssg.model.config import Config
-from ssg.model.pages import View
+from ssg.model.views import View
 
 _FORMAT = "1"
 
@@ -34,7 +34,10 @@ SENTENCES: Mapping[Reason, tuple[str, str]] = {
     Reason.THEME: ("giao diện đã thay đổi", "its theme changed"),
     Reason.CONFIG: ("site.yaml đã thay đổi", "site.yaml changed"),
     Reason.CONTENT: ("nội dung hiện trên trang đã thay đổi", "what it shows changed"),
-    Reason.HOLES: ("cột bên, danh mục, chân trang hoặc số lượt xem đã thay đổi", "its side column, menu, footer or counts changed"),
+    Reason.HOLES: (
+        "cột bên, danh mục, chân trang hoặc số lượt xem đã thay đổi",
+        "its side column, menu, footer or counts changed",
+    ),
     Reason.OUTPUT: ("tệp trong output/ bị thiếu hoặc bị sửa", "its file in output/ is missing or was changed"),
 }
 

@@ -73,12 +73,12 @@ class State:
     def save_manifest(self, manifest: Mapping[str, Published], before: Mapping[str, Published]) -> None:
         """Save what is published now; ``before`` is what manifest() gave, so that only differences are written."""
         rows = [(p, f.digest, f.size, f.mtime_ns) for p, f in manifest.items() if before.get(p) != f]
-        gone = [(p,) for (p,) in self._rows("SELECT path FROM files") if p not in manifest]
+        gone = [(p,) for p, _ in self._rows("SELECT path, digest FROM files") if p not in manifest]
         with self._told(), self._db:
             self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
             self._db.executemany("DELETE FROM files WHERE path = ?", gone)
 
-    def _rows(self, query: str) -> list[tuple[str, ...]]:
+    def _rows(self, query: str) -> list[tuple[str, str]]:
         with self._told():
             return self._db.execute(query).fetchall()
 
@@ -94,8 +94,10 @@ class State:
         new = [(path, url) for path, url in urls.items() if before.get(path, ("",))[-1] != url]
         with self._told(), self._db:
             for path, url in new:
-                turn = self._db.execute("SELECT coalesce(max(turn), 0) + 1 FROM urls WHERE path = ?", (path,)).fetchone()[0]
-                self._db.execute("INSERT OR REPLACE INTO urls VALUES (?, ?, ?)", (path, url, turn))
+                self._db.execute(
+                    "INSERT OR REPLACE INTO urls SELECT ?, ?, coalesce(max(turn), 0) + 1 FROM urls WHERE path = ?",
+                    (path, url, path),
+                )
 
     def sources(self) -> Mapping[str, Kept]:
         """Return the last good sources by path, each read when it is asked for."""
@@ -103,7 +105,7 @@ class State:
 
     def save_sources(self, good: Mapping[str, Kept], existing: Iterable[str]) -> None:
         """Keep the good sources; those of files that are gone are dropped."""
-        known = dict(self._rows("SELECT path, digest FROM sources"))
+        known = dict[str, str](self._rows("SELECT path, digest FROM sources"))
         rows = []
         for path, kept in good.items():
             facts = json.dumps({p: asdict(f) for p, f in kept.facts.items()}, sort_keys=True)

@@ -24,7 +24,9 @@ def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
             else:
                 base += part
         base = unicodedata.normalize("NFC", base)
-        letters.append(_RANK.get(base) or (ord(base[0]) if base and ord(base[0]) < 100 else 1000 + ord((base or " ")[0])))
+        letters.append(
+            _RANK.get(base) or (ord(base[0]) if base and ord(base[0]) < 100 else 1000 + ord((base or " ")[0]))
+        )
         tones.append(tone)
     return tuple(letters), tuple(tones)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -34,19 +34,20 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
-def problem(
-    code: str,
-    path: str = "",
-    line: int = 0,
-    column: int = 0,
-    /,
-    *,
-    severity: Severity = Severity.ERROR,
-    **values: object,
-) -> Problem:
-    """Return a Problem; ``values`` are what its wording names (file names, dates, the nearest right word)."""
+def problem(code: str, path: str = "", line: int = 0, column: int = 0, /, **values: object) -> Problem:
+    """Return an error; ``values`` are what its wording names (file names, dates, the nearest right word)."""
     told = tuple((name, str(value)) for name, value in sorted(values.items()))
-    return Problem(code=code, path=path, line=line, column=column, values=told, severity=severity)
+    return Problem(code=code, path=path, line=line, column=column, values=told)
+
+
+def warning(code: str, path: str = "", line: int = 0, column: int = 0, /, **values: object) -> Problem:
+    """Return a warning: worth mending, and published all the same."""
+    return replace(problem(code, path, line, column, **values), severity=Severity.WARNING)
+
+
+def hint(code: str, path: str = "", line: int = 0, column: int = 0, /, **values: object) -> Problem:
+    """Return a hint: perhaps nothing is wrong."""
+    return replace(problem(code, path, line, column, **values), severity=Severity.HINT)
 
 
 class SsgError(Exception):

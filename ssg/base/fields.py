@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ssg.base.errors import Problem, Severity, problem
+from ssg.base.errors import Problem, hint, problem, warning
 from ssg.base.numbers import read_count
 from ssg.base.text import clean, fold, nearest, squeeze
 
@@ -35,7 +35,12 @@ def compose(text: str) -> Node | None:
 
     Raises YamlError: fm.bomb for anchors and aliases and for nesting no person types, fm.tab, fm.quote, fm.syntax.
     """
-    if "&" in text or "*" in text or text.count("[") + text.count("{") > 200 or re.search(r"(?:- ){16}|^ {200}", text, re.M):
+    if (
+        "&" in text
+        or "*" in text
+        or text.count("[") + text.count("{") > 200
+        or re.search(r"(?:- ){16}|^ {200}", text, re.M)
+    ):
         _refuse_bombs(text)
     loader = _Loader(text)
     try:
@@ -55,7 +60,8 @@ def _refuse_bombs(text: str) -> None:
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or depth > MAX_DEPTH:
-                raise YamlError("fm.bomb", event.start_mark.line + 1, event.start_mark.column + 1)
+                mark = event.start_mark
+                raise YamlError("fm.bomb", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
     except yaml.YAMLError:
         return  # compose() explains what is wrong with it
 
@@ -83,13 +89,14 @@ class Source:
     first_line: int
     problems: list[Problem]
 
-    def report(
-        self, code: str, node: Node | None, /, *, severity: Severity = Severity.ERROR, **values: object
-    ) -> None:
-        """Gather a problem at a node (None: the document's first line)."""
+    def report(self, code: str, node: Node | None, /, **values: object) -> None:
+        """Gather an error at a node (None: the document's first line)."""
+        self.problems.append(problem(code, *self.where(node), **values))
+
+    def where(self, node: Node | None) -> tuple[str, int, int]:
+        """Return file, line and column of a node."""
         line, column = (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else (1, 1)
-        found = problem(code, self.path, line + self.first_line, column, severity=severity, **values)
-        self.problems.append(found)
+        return self.path, line + self.first_line, column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +108,20 @@ class Field:
     key: Node | None
     source: Source
 
-    def report(self, code: str, /, *, severity: Severity = Severity.ERROR, **values: object) -> None:
-        """Gather a problem at this value."""
-        self.source.report(code, self.node, severity=severity, **values)
+    def report(self, code: str, /, **values: object) -> None:
+        """Gather an error at this value."""
+        self.source.problems.append(problem(code, *self._where(), **values))
+
+    def warn(self, code: str, /, **values: object) -> None:
+        """Gather a warning at this value."""
+        self.source.problems.append(warning(code, *self._where(), **values))
+
+    def hint(self, code: str, /, **values: object) -> None:
+        """Gather a hint at this value."""
+        self.source.problems.append(hint(code, *self._where(), **values))
+
+    def _where(self) -> tuple[str, int, int]:
+        return self.source.where(self.node)
 
     @property
     def is_list(self) -> bool:
@@ -227,9 +245,7 @@ class Field:
             found[key] = field
         return found
 
-    def _report_unknown(
-        self, key: Node, value: Node, typed: str, spellings: Mapping[str, str], unknown: str
-    ) -> None:
+    def _report_unknown(self, key: Node, value: Node, typed: str, spellings: Mapping[str, str], unknown: str) -> None:
         flow = isinstance(self.node, MappingNode) and self.node.flow_style
         empty = isinstance(value, ScalarNode) and value.value == ""
         if flow and empty:

@@ -95,7 +95,7 @@ def _walk(folder: Path, inside: PurePosixPath, root: str, hidden: bool) -> Itera
 
 def _stays_inside(entry: os.DirEntry[str], root: str) -> bool:
     target = os.path.realpath(entry.path)
-    return os.path.isfile(target) and target.startswith(root + os.sep)
+    return Path(target).is_file() and target.startswith(root + os.sep)
 
 
 def replace(temporary: Path, target: Path) -> None:

@@ -94,7 +94,7 @@ def taken_on(data: bytes) -> dt.datetime | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             said = open_image(data).getexif().get_ifd(_EXIF_IFD).get(_DATE_TAKEN)
-        return dt.datetime.strptime(str(said).strip("\x00 "), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - EXIF has no zone
+        return dt.datetime.strptime(str(said).strip("\x00 "), "%Y:%m:%d %H:%M:%S")
     except Exception:  # noqa: BLE001 - any wreck of EXIF means: no date
         return None
 
@@ -121,7 +121,9 @@ def _unknown(data: bytes) -> ImageError:
 
 def _check_size(image: Image.Image) -> None:
     width, height = image.size
-    drafted = image.format in ("JPEG", "MPO") and not image.info.get("progressive") and not image.info.get("progression")
+    drafted = (
+        image.format in ("JPEG", "MPO") and not image.info.get("progressive") and not image.info.get("progression")
+    )
     pixels = MAX_PIXELS_DRAFTED if drafted else MAX_PIXELS
     if width < 1 or height < 1:
         raise ImageError("photo.broken")

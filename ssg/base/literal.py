@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_ENTRY = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)?)(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#]*?)[ \t]*:(?:[ \t]+(?P<value>\S.*)|[ \t]*)$")
+_ENTRY = re.compile(
+    r"^(?P<lead>[ ]*(?:-[ ]+)?)(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#]*?)[ \t]*:(?:[ \t]+(?P<value>\S.*)|[ \t]*)$"
+)
 _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:[ \t]+#.*)?$""")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*(?:[ \t]+#.*)?$")
 _COMMENT = re.compile(r"(?:^|[ \t]{2,}|\t)#(?:[ \t].*)?$")
@@ -66,5 +68,9 @@ def _quote(text: str) -> str:
 
 def write_literal(text: str) -> str:
     """Return a one-line text as it should stand behind its key, so that quote_literals() reads the same back."""
-    plain = bool(text) and text[0] not in "#[{" and not (_QUOTED.match(text) or _BLOCK_SCALAR.match(text) or _COMMENT.search(text))
+    plain = (
+        bool(text)
+        and text[0] not in "#[{"
+        and not (_QUOTED.match(text) or _BLOCK_SCALAR.match(text) or _COMMENT.search(text))
+    )
     return text if plain or not text else _quote(text)

@@ -47,9 +47,7 @@ def build(root: Path, options: Options, progress: Progress = silent) -> Report:
     return report
 
 
-def _open_desk(
-    root: Path, options: Options, progress: Progress, report: Report, state: State, config: Config
-) -> Desk:
+def _open_desk(root: Path, options: Options, progress: Progress, report: Report, state: State, config: Config) -> Desk:
     now = (options.now or dt.datetime.now(dt.UTC)).astimezone(config.zone)
     return Desk(
         root=root,

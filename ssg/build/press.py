@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ssg.base.errors import Severity, SsgError, problem
+from ssg.base.errors import SsgError, hint, problem
 from ssg.base.images import ImageError
 from ssg.build.desk import CACHE, CONTENT, SSG_FOLDER, Desk
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
@@ -155,7 +155,7 @@ class Press:
         found = self._desk.publisher.foreign()
         if found:
             shown = ", ".join(found[:_FOREIGN_SHOWN]) + (" …" if len(found) > _FOREIGN_SHOWN else "")
-            told = problem("output.foreign", severity=Severity.HINT, n=len(found), list=shown)
+            told = hint("output.foreign", n=len(found), list=shown)
             self._desk.report.problems.append(told)
 
 

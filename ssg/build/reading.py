@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
-from ssg.base.errors import Severity, SsgError, problem
+from ssg.base.errors import SsgError, problem, warning
 from ssg.build.desk import Desk, Report
 from ssg.content.reader import Content, read_content
 from ssg.model.articles import Kept
@@ -32,7 +32,7 @@ def read_config(root: Path, state: State, report: Report) -> tuple[Config, dict[
         config = read_site(kept.data.decode())[0] if kept else None
         if config is None:
             raise SsgError(report.problems)
-        report.problems.append(problem("site.kept", SITE_FILE, severity=Severity.WARNING))
+        report.problems.append(warning("site.kept", SITE_FILE))
     report.language, report.zone = config.language, config.zone
     return config, good
 
@@ -62,7 +62,9 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
     while True:
         content = _read(desk, bad)
         portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), desk.remembered)
-        failed = desk.darkroom.develop(photo_works(portal), _has(desk), workers, lambda i, n: desk.progress("photos", i, n))
+        failed = desk.darkroom.develop(
+            photo_works(portal), _has(desk), workers, lambda i, n: desk.progress("photos", i, n)
+        )
         if set(failed) <= set(bad):
             break
         bad |= failed
@@ -72,7 +74,7 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
     report.unpublished = tuple(shown for _, shown in content.unpublished)
     report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
     if not content.library.articles and not content.problems:
-        report.problems.append(problem("content.empty", severity=Severity.WARNING))
+        report.problems.append(warning("content.empty"))
     return content, portal
 
 

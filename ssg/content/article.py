@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from ssg.base.errors import Problem, Severity, problem
-from ssg.base.fields import Field
+from ssg.base.errors import Problem, problem, warning
 from ssg.base.files import digest
 from ssg.base.numbers import file_size
 from ssg.base.text import nearest, slugify
 from ssg.content import head, media
 from ssg.content.files import Files, SrcError
-from ssg.content.front_matter import Parts, decode, part, read_fields
-from ssg.content.markdown import Parsed, PlacedLink, parse
+from ssg.content.front_matter import Fields, Parts, decode, part, read_fields
+from ssg.content.markdown import PlacedLink, parse
 from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating, Target
 
 MAX_SOURCE = 2 * 1024 * 1024
@@ -83,84 +82,91 @@ def read_article(path: str, data: bytes, files: Files, rules: Rules) -> Reading:
 
 
 def _assemble(
-    reading: Reading, path: str, data: bytes, parts: Parts, fields: dict[str, Field], files: Files, rules: Rules
+    reading: Reading, path: str, data: bytes, parts: Parts, fields: Fields, files: Files, rules: Rules
 ) -> Reading:
-    where, fence = f"content/{path}", parts.front_line
-    problems = next(iter(fields.values())).source.problems if fields else reading.problems
-    reading.problems = problems
-    lines = _read_lines(fields)
-    if not lines["title"]:
-        problems.append(problem("fm.required.title", where, fence, 1))
-    published = head.read_stamp(fields["date"], rules.zone) if "date" in fields else None
-    is_page = fields["page"].boolean() if "page" in fields else "date" not in fields and _is_top(path)
-    if not published and not is_page and ("date" not in fields or not fields["date"].line()):
-        problems.append(problem("fm.required.date", where, fence, 1, today=rules.today))
+    problems = reading.problems = next(iter(fields.values())).source.problems if fields else reading.problems
+    title = head.line(fields, "title")
+    published = head.stamp_of(fields, "date", rules.zone)
+    page = head.switch(fields, "page") if "page" in fields else "date" not in fields and _is_top(path)
+    slug = _read_slug(fields, path, title)
+    _require(
+        reading,
+        fields,
+        f"content/{path}",
+        parts.front_line,
+        title=title,
+        dated=page or published,
+        slug=slug,
+        rules=rules,
+    )
     photos = media.read_photos(fields["photos"], path, files) if "photos" in fields else []
     cover = media.read_cover(fields["cover"], path, files, photos) if "cover" in fields else None
     attachments = media.read_attachments(fields["attachments"], path, files) if "attachments" in fields else []
     body = _read_body(parts, path, photos, files, rules, problems)
-    slug = _read_slug(fields, path, lines["title"])
-    if not slug:
-        problems.append(problem("slug.empty", where, fence, 1, value=posixpath.basename(path)))
-    categories = _read_categories(fields, rules, reading.categories)
-    unit = head.read_names([fields["unit"]], rules.units, "unit.unknown", reading.units) if "unit" in fields else ()
-    thread = (
-        head.read_names([fields["thread"]], rules.threads, "thread.unknown", reading.threads)
-        if "thread" in fields
-        else ()
-    )
-    event = head.read_event_date(fields["event_date"], published) if "event_date" in fields else None
-    switches = {key: fields[key].boolean() for key in ("draft", "featured") if key in fields}
-    stamps = {
-        record_key: head.read_stamp(fields[key], rules.zone)
-        for record_key, key in (("updated", "updated"), ("expires", "expire_at"), ("featured_until", "featured_until"))
-        if key in fields
-    }
-    related = {key: head.read_references(fields[key]) for key in ("related", "related_exclude") if key in fields}
-    views = fields["views"].count() if "views" in fields and not fields["views"].is_empty else 0
-    rating = head.read_rating(fields["rating"]) if "rating" in fields else Rating()
-    aliases = head.read_aliases(fields["aliases"]) if "aliases" in fields else ()
-    allow = head.read_allowance(fields["allow"]) if "allow" in fields else None
-    source = head.read_credit(fields["source"]) if "source" in fields else None
-    words = {key: tuple(dict.fromkeys(fields[key].words())) for key in ("tags", "author", "photographer") if key in fields}
-    if not lines["title"] or not slug or (published is None and not is_page):
-        return reading
-    shown = [*photos, *([cover] if cover else []), *(p for p in body.photos if p)]
-    used = {p.path for p in shown} | {a.path for a in (*attachments, *body.files)}
-    reading.facts = {p: facts for p in sorted(used) if (facts := files.facts_of(p))}
-    reading.article = Article(
+    units = head.names_in(fields, "unit", rules.units, reading.units)
+    threads = head.names_in(fields, "thread", rules.threads, reading.threads)
+    article = Article(
         path=path,
-        digest=digest(data, *(f"{p} {facts.digest}".encode() for p, facts in reading.facts.items())),
+        digest="",
         slug=slug,
-        page=is_page,
+        title=title,
+        page=page,
         published=published,
-        event=event,
-        unit=unit[0] if unit else "",
-        categories=categories,
-        thread=thread[0] if thread else "",
-        tags=words.get("tags", ()),
-        authors=words.get("author", ()),
-        photographers=words.get("photographer", ()),
-        source=source,
+        updated=head.stamp_of(fields, "updated", rules.zone),
+        correction=head.line(fields, "correction"),
+        event=head.read_event_date(fields["event_date"], published) if "event_date" in fields else None,
+        place=head.line(fields, "place"),
+        unit=units[0] if units else "",
+        categories=_read_categories(fields, rules, reading.categories),
+        tags=head.words(fields, "tags"),
+        thread=threads[0] if threads else "",
+        summary=head.line(fields, "summary"),
+        authors=head.words(fields, "author"),
+        photographers=head.words(fields, "photographer"),
+        source=head.read_credit(fields["source"]) if "source" in fields else None,
         photos=tuple(photos),
         cover=cover,
+        album_title=head.line(fields, "album_title"),
         attachments=tuple(attachments),
-        views=views,
-        rating=rating,
-        aliases=aliases,
-        allow=allow,
+        views=head.count(fields, "views"),
+        rating=head.read_rating(fields["rating"]) if "rating" in fields else Rating(),
+        related=head.references(fields, "related"),
+        related_exclude=head.references(fields, "related_exclude"),
+        aliases=head.read_aliases(fields["aliases"]) if "aliases" in fields else (),
+        draft=head.switch(fields, "draft"),
+        expires=head.stamp_of(fields, "expire_at", rules.zone),
+        featured=head.switch(fields, "featured"),
+        featured_until=head.stamp_of(fields, "featured_until", rules.zone),
+        allow=head.read_allowance(fields["allow"]) if "allow" in fields else None,
         body=body,
-        **lines,
-        **switches,
-        **stamps,
-        **related,
     )
+    if title and slug and (page or published):
+        reading.facts = _facts(article, files)
+        reading.article = replace(article, digest=_digest(data, reading.facts))
     return reading
 
 
-def _read_lines(fields: dict[str, Field]) -> dict[str, str]:
-    keys = ("title", "summary", "correction", "place", "album_title")
-    return {key: fields[key].line() if key in fields else "" for key in keys}
+def _require(
+    reading: Reading, fields: Fields, where: str, fence: int, *, title: str, dated: object, slug: str, rules: Rules
+) -> None:
+    """Report what an article cannot be without."""
+    if not title:
+        reading.problems.append(problem("fm.required.title", where, fence, 1))
+    if not dated and not head.line(fields, "date"):
+        reading.problems.append(problem("fm.required.date", where, fence, 1, today=rules.today))
+    if not slug:
+        reading.problems.append(problem("slug.empty", where, fence, 1, value=posixpath.basename(where)))
+
+
+def _facts(article: Article, files: Files) -> dict[str, Facts]:
+    """Return the facts of every file an article shows, by path."""
+    shown = [*article.photos, *([article.cover] if article.cover else []), *(p for p in article.body.photos if p)]
+    used = {p.path for p in shown} | {a.path for a in (*article.attachments, *article.body.files)}
+    return {path: facts for path in sorted(used) if (facts := files.facts_of(path))}
+
+
+def _digest(data: bytes, facts: dict[str, Facts]) -> str:
+    return digest(data, *(f"{path} {fact.digest}".encode() for path, fact in facts.items()))
 
 
 def _is_top(path: str) -> bool:
@@ -169,7 +175,7 @@ def _is_top(path: str) -> bool:
     return not folder or (name == "index.md" and "/" not in folder)
 
 
-def _read_slug(fields: dict[str, Field], path: str, title: str) -> str:
+def _read_slug(fields: Fields, path: str, title: str) -> str:
     if "slug" in fields and (said := fields["slug"].line()):
         slug = slugify(said, limit=0)
         if not slug:
@@ -180,7 +186,7 @@ def _read_slug(fields: dict[str, Field], path: str, title: str) -> str:
     return slugify(stem) or slugify(title)
 
 
-def _read_categories(fields: dict[str, Field], rules: Rules, taken: list[tuple[str, str]]) -> tuple[str, ...]:
+def _read_categories(fields: Fields, rules: Rules, taken: list[tuple[str, str]]) -> tuple[str, ...]:
     if "category" in fields and "categories" in fields:
         fields["categories"].source.report("fm.both", fields["categories"].key, a="category", b="categories")
     typed = fields.get("category") or fields.get("categories")
@@ -203,7 +209,7 @@ def _read_body(
     for line in sorted({line for _, line in parsed.removed}):
         tags = ", ".join(f"<{tag}>" for tag, at in parsed.removed if at == line)
         at = parts.body_line + line - 1
-        problems.append(problem("html.removed", where, at, 1, severity=Severity.WARNING, tags=tags))
+        problems.append(warning("html.removed", where, at, 1, tags=tags))
     shown: list[Photo | None] = [placed.get(n) for n in range(len(parsed.photos))]
     linked: dict[str, Attachment] = {}
     targets = [_aim(link, path, shown, linked, files, parts.body_line, problems) for link in parsed.links]

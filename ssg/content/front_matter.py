@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ssg.base.errors import Problem, Severity, problem
+from ssg.base.errors import Problem, problem, warning
 from ssg.base.fields import Field, Source, YamlError, compose, fold_key
 from ssg.base.literal import quote_literals
 from ssg.base.text import clean, squeeze
 from ssg.content.keys import KEYS, is_literal, spellings
+
+Fields = dict[str, Field]
+"""The front matter's values by English key."""
 
 _SPELLINGS = spellings(KEYS)
 _FENCE = re.compile(r"-{3,}[ \t]*")
@@ -59,7 +62,7 @@ def _find_legacy_font(text: str, path: str) -> list[Problem]:
             line = text.count("\n", 0, at) + 1
             column = at - text.rfind("\n", 0, at)
             word = re.findall(r"\S+", text[max(0, text.rfind(" ", 0, at)) : at + 12])
-            return [problem("file.legacy_font", path, line, column, severity=Severity.WARNING, sample=word[0] if word else "")]
+            return [warning("file.legacy_font", path, line, column, sample=word[0] if word else "")]
     return []
 
 
@@ -84,7 +87,7 @@ def part(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     return None, [problem("fm.unclosed", path, last + 1, 1)]
 
 
-def read_fields(parts: Parts, path: str) -> tuple[dict[str, Field], list[Problem]]:
+def read_fields(parts: Parts, path: str) -> tuple[Fields, list[Problem]]:
     """Return the front matter's values by English key, and every problem in its form."""
     problems: list[Problem] = []
     source = Source(path=path, first_line=parts.front_line, problems=problems)
@@ -115,7 +118,15 @@ def _mend_spaces(parts: Parts, source: Source) -> str:
         if found and fold_key(found[1].strip()) in _SPELLINGS:
             key, value = found[1].strip(), squeeze(found[2])
             source.problems.append(
-                problem("fm.space", source.path, i + 1 + parts.front_line, len(found[1]) + 2, text=line, key=key, value=value)
+                problem(
+                    "fm.space",
+                    source.path,
+                    i + 1 + parts.front_line,
+                    len(found[1]) + 2,
+                    text=line,
+                    key=key,
+                    value=value,
+                )
             )
             lines[i] = f"{found[1]}: {found[2]}"
     return "\n".join(lines)

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from ssg.base import dateforms
 from ssg.base.dates import DateError, EventDate, Stamp, read_date, stamp
-from ssg.base.errors import Severity
 from ssg.base.event_dates import read_event, span
 from ssg.base.fields import Field
 from ssg.base.text import fold, nearest, slugify
@@ -65,12 +64,48 @@ def read_names(fields: list[Field], names: Names, code: str, taken: list[tuple[s
     return tuple(dict.fromkeys(found))
 
 
+def line(fields: Mapping[str, Field], key: str) -> str:
+    """Return one line of text, "" where there is none."""
+    return fields[key].line() if key in fields else ""
+
+
+def switch(fields: Mapping[str, Field], key: str) -> bool:
+    """Return a yes or no, no where nothing was said."""
+    return key in fields and not fields[key].is_empty and fields[key].boolean()
+
+
+def count(fields: Mapping[str, Field], key: str) -> int:
+    """Return a number, 0 where nothing was said."""
+    return fields[key].count() if key in fields and not fields[key].is_empty else 0
+
+
+def words(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
+    """Return the texts of a list or of a line parted by commas, each once."""
+    return tuple(dict.fromkeys(fields[key].words())) if key in fields else ()
+
+
+def references(fields: Mapping[str, Field], key: str) -> tuple[Reference, ...]:
+    """Return names with the places they were typed at."""
+    return read_references(fields[key]) if key in fields else ()
+
+
+def stamp_of(fields: Mapping[str, Field], key: str, zone: ZoneInfo) -> Stamp | None:
+    """Return an instant, None where nothing was said."""
+    return read_stamp(fields[key], zone) if key in fields else None
+
+
+def names_in(fields: Mapping[str, Field], key: str, names: Names, taken: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the slug of the unit or thread typed, () where there is none."""
+    return read_names([fields[key]], names, f"{key}.unknown", taken) if key in fields else ()
+
+
 def read_stamp(field: Field, zone: ZoneInfo) -> Stamp | None:
     """Return an instant; None and a problem where the text is no date. A wrong weekday is a warning."""
-    if not field.line():
+    said = field.line()
+    if not said:
         return None
     try:
-        typed = read_date(field.raw)
+        typed = read_date(said)
     except DateError as error:
         field.report(error.code, **error.values)
         return None
@@ -96,17 +131,16 @@ def read_event_date(field: Field, published: Stamp | None) -> EventDate | None:
     _check_weekday(field, reading.typed_weekday, event.start)
     shown = dateforms.day_month(event.start)
     if reading.guessed:
-        field.report("date.year_guessed", severity=Severity.HINT, value=field.line(), date=shown)
+        field.hint("date.year_guessed", value=field.line(), date=shown)
     if published and event.start > published.day and not event.month_only:
-        field.report("event.after", severity=Severity.HINT, event=shown, date=dateforms.day_month(published.day))
+        field.hint("event.after", event=shown, date=dateforms.day_month(published.day))
     return event
 
 
 def _check_weekday(field: Field, typed: int | None, day: dt.date) -> None:
     if typed is not None and typed != day.weekday():
-        field.report(
+        field.warn(
             "date.weekday",
-            severity=Severity.WARNING,
             weekday=dateforms.WEEKDAYS[typed],
             date=dateforms.day_month(day),
             right=dateforms.WEEKDAYS_INSIDE[day.weekday()],

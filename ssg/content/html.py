@@ -29,7 +29,22 @@ _OWN_CLASSES = re.compile(r"table-scroll|align-(?:left|right|center)|footnote[a-
 _OWN_IDS = re.compile(r"muc-[a-z0-9-]+|fn(?:ref)?[0-9:-]+")
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
-_FORGOTTEN = {"font", "center", "o", "st1", "img", "tbody", "html", "body", "figure", "figcaption", "h1", "strike", "tt", "big"}
+_FORGOTTEN = {
+    "font",
+    "center",
+    "o",
+    "st1",
+    "img",
+    "tbody",
+    "html",
+    "body",
+    "figure",
+    "figcaption",
+    "h1",
+    "strike",
+    "tt",
+    "big",
+}
 # layout left by Word and old portals: its text stays, so nobody need be told
 
 

@@ -19,7 +19,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, slugify, squeeze
 from ssg.content.html import clean_html, image_sources, unsafe_tags
 
-_TARGET = r"(?:(?!\]\()[^\n<>\"“”])*?\.(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|md)"
+_TARGET = (
+    r"(?:(?!\]\()[^\n<>\"“”])*?\.(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|md)"
+)
 _FORGIVEN = re.compile(
     r"!?\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(\s*<?(?P<target>" + _TARGET + r")>?"
     r"(?:\s+(?:\"(?P<t1>[^\n]*)\"|“(?P<t2>[^\n]*)”|'(?P<t3>[^\n]*)'))?\s*\)",
@@ -147,7 +149,9 @@ def _push_target(state: StateInline, image: bool, label: str, target: str, title
     href = state.md.normalizeLink(target)
     if image:
         token = state.push("image", "img", 0)
-        token.attrs = {"src": href, "alt": ""} | ({"title": title} if title else {})
+        token.attrs = {"src": href, "alt": ""}
+        if title:
+            token.attrs["title"] = title
         token.children = [Token("text", "", 0, content=label)]
         token.content = label
         return

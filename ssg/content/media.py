@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import replace
 
-from ssg.base.errors import Problem, Severity, problem
+from ssg.base.errors import Problem, hint, problem, warning
 from ssg.base.fields import Field
 from ssg.base.text import fold, squeeze
 from ssg.content.files import Files, SrcError
@@ -28,7 +28,9 @@ def is_file_name(caption: str, src: str) -> bool:
     if _EXTENSION.search(said):
         return True
     plain, stem = (re.sub(r"[^a-z0-9]", "", fold(t)) for t in (said, posixpath.splitext(posixpath.basename(src))[0]))
-    return bool(plain) and (plain == stem and bool(re.search(r"\d", plain)) or bool(_CAMERA.fullmatch(said.replace("_", " "))))
+    return bool(plain) and (
+        (plain == stem and bool(re.search(r"\d", plain))) or bool(_CAMERA.fullmatch(said.replace("_", " ")))
+    )
 
 
 def read_photos(field: Field, article: str, files: Files) -> list[Photo]:
@@ -54,13 +56,20 @@ def _read_photo(item: Field, article: str, files: Files) -> Photo | None:
         return None
     lines = {key: inner[key].line() for key in ("caption", "alt", "credit", "consent") if key in inner}
     if lines.get("caption") and is_file_name(lines["caption"], photo.src):
-        inner["caption"].report("caption.filename", severity=Severity.WARNING, caption=lines["caption"])
+        inner["caption"].warn("caption.filename", caption=lines["caption"])
         lines["caption"] = ""
     if lines.get("alt") and is_file_name(lines["alt"], photo.src):
         lines["alt"] = ""
     if not lines.get("caption"):
-        item.report("caption.none", severity=Severity.HINT, src=photo.src)
-    return replace(photo, blur=_read_blur(inner["blur"]) if "blur" in inner else (), **lines)
+        item.hint("caption.none", src=photo.src)
+    return replace(
+        photo,
+        caption=lines.get("caption", ""),
+        alt=lines.get("alt", ""),
+        credit=lines.get("credit", ""),
+        consent=lines.get("consent", ""),
+        blur=_read_blur(inner["blur"]) if "blur" in inner else (),
+    )
 
 
 def _find_photo(field: Field, src: str, article: str, files: Files) -> Photo | None:
@@ -71,13 +80,15 @@ def _find_photo(field: Field, src: str, article: str, files: Files) -> Photo | N
         field.report(error.code, **error.values)
         return None
     if facts.animated:
-        field.report("photo.animated", severity=Severity.HINT, src=src)
+        field.hint("photo.animated", src=src)
     return Photo(src=src, path=path, digest=facts.digest, width=facts.width, height=facts.height)
 
 
 def _read_blur(field: Field) -> tuple[Box, ...]:
     """Return the areas to blur: ``10 20 15 25`` (left, top, width, height in percent), several parted by ``;``."""
-    texts = [item.line() if not item.is_list else " ".join(i.line() for i in item.items()) for item in _blur_items(field)]
+    texts = [
+        item.line() if not item.is_list else " ".join(i.line() for i in item.items()) for item in _blur_items(field)
+    ]
     boxes = []
     for text in texts:
         numbers = [float(n.replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)?", text)]
@@ -159,9 +170,7 @@ def place_photos(
         placed[number], told = _caption(shot, entry or bare, where, line)
         problems += told
     for shot in parsed.external:
-        problems.append(
-            problem("photo.external", where, first_line + shot.line - 1, 1, severity=Severity.WARNING, src=shot.src)
-        )
+        problems.append(warning("photo.external", where, first_line + shot.line - 1, 1, src=shot.src))
     return placed, problems
 
 
@@ -169,13 +178,13 @@ def _caption(shot: PlacedPhoto, photo: Photo, where: str, line: int) -> tuple[Ph
     problems = []
     caption, alt = shot.caption, shot.alt
     if caption and is_file_name(caption, shot.src):
-        problems.append(problem("caption.filename", where, line, 1, severity=Severity.WARNING, caption=caption))
+        problems.append(warning("caption.filename", where, line, 1, caption=caption))
         caption = ""
     if alt and is_file_name(alt, shot.src):
         if not caption:
-            problems.append(problem("caption.filename", where, line, 1, severity=Severity.WARNING, caption=alt))
+            problems.append(warning("caption.filename", where, line, 1, caption=alt))
         alt = ""
     photo = replace(photo, caption=caption or photo.caption, alt=photo.alt or alt)
     if not photo.caption and not photo.alt:
-        problems.append(problem("caption.none", where, line, 1, severity=Severity.HINT, src=shot.src))
+        problems.append(hint("caption.none", where, line, 1, src=shot.src))
     return photo, problems

@@ -182,4 +182,6 @@ def _spelled(named: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
         rank = (said != slug, times, said)
         if slug not in best or rank[:2] > best[slug][:2]:
             best[slug] = rank
-    return [(slug, said if real else slug.replace("-", " ").capitalize()) for slug, (real, _, said) in sorted(best.items())]
+    return [
+        (slug, said if real else slug.replace("-", " ").capitalize()) for slug, (real, _, said) in sorted(best.items())
+    ]

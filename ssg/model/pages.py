@@ -1,4 +1,4 @@
-"""What readers get: the Plan of every URL, and one view record for each kind of page."""
+"""Where pages stand: the Plan of every URL, each claimed once, and what the counters know of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ssg.base.dates import EventDate, Stamp
-from ssg.model.articles import Body, Credit, Rating
-from ssg.model.photos import PhotoVariant, PhotoWork
+from ssg.model.articles import Rating
+from ssg.model.photos import PhotoWork
 
 
 class Kind(Enum):
@@ -50,461 +49,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statistics:
-    """Visits of the site."""
-
-    today: int
-    yesterday: int
-    month: int
-    year: int
-    total: int
-    as_of: dt.datetime
-    # the last time stamp that was counted, in the portal's zone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standings:
-    """What the counters know; empty where there is no ledger."""
-
-    views: Mapping[str, int] = field(default_factory=dict)
-    # views in all, by URL, without those that front matter carries over
-    windows: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
-    # views of the last so many days, by URL
-    ratings: Mapping[str, Rating] = field(default_factory=dict)
-    statistics: Statistics | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Another page as a line of text."""
-
-    title: str
-    url: str
-    stamp: Stamp | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A photo as a page shows it."""
-
-    variants: tuple[PhotoVariant, ...]
-    # in order of format and width
-    width: int
-    height: int
-    # pixels of the original as shown
-    alt: str
-    caption: str = ""
-    credit: str = ""
-
-    def of(self, format: str) -> tuple[PhotoVariant, ...]:
-        """Return the variants of a format, the narrowest first."""
-        return tuple(v for v in self.variants if v.format == format)
-
-    @property
-    def plain(self) -> PhotoVariant:
-        """The variant every reader's program can show: the widest JPEG, else the widest there is."""
-        return (self.of("jpeg") or self.variants)[-1]
-
-    @property
-    def largest(self) -> PhotoVariant:
-        """The widest variant, for a closer look."""
-        return max((v for v in self.variants if v.format != "original"), key=lambda v: (v.width, v.format == "jpeg"))
-
-    @property
-    def download(self) -> PhotoVariant | None:
-        """The full-size file without metadata, where the portal offers it."""
-        return next((v for v in self.variants if v.format == "original"), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """An article in a list. Its view count is a hole."""
-
-    title: str
-    url: str
-    stamp: Stamp | None
-    summary: str
-    cover: Picture | None
-    category: Link | None
-    unit: Link | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead:
-    """The header's lines."""
-
-    governing: str
-    name: str
-    url: str
-    motto: str
-    welcome: str
-    logo: str
-    # URL, "" for none
-    icons: tuple[str, ...] = ()
-    # URLs of the portal's favicons
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLink:
-    """A feed a page points to."""
-
-    title: str
-    url: str
-    kind: str
-    # atom | rss
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What every page has around its own content."""
-
-    kind: str
-    title: str
-    # of the document, without the portal's
-    description: str
-    url: str
-    # canonical, from the portal's root
-    theme: str
-    masthead: Masthead
-    crumbs: tuple[Link, ...]
-    feeds: tuple[FeedLink, ...]
-    sections: tuple[str, ...]
-    # URLs that may be the menu's current item, the nearest first
-    scope: str = ""
-    # slug of the unit whose blocks and footer stand around it; "" for the portal's
-    image: str = ""
-    # Open Graph picture's URL
-    index: bool = True
-    # False keeps search engines away
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachmentView:
-    """A file to download."""
-
-    title: str
-    url: str
-    type: str
-    # end of a label: pdf, word, excel, powerpoint, image, archive, file
-    size: int
-    # bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndedUnit:
-    """A unit that is no more, as pages tell it."""
-
-    name: str
-    until: dt.date
-    successor: Link | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
-    """An article's page, or a standing page's."""
-
-    frame: Frame
-    title: str
-    category: Link | None
-    published: Stamp | None
-    updated: Stamp | None
-    correction: str
-    event: EventDate | None
-    # None where it is the publish day
-    event_at: EventDate | None
-    # for structured data, always where typed
-    place: str
-    unit: Link | None
-    ended: EndedUnit | None
-    thread: Link | None
-    summary: str
-    lead: Picture | None
-    body: Body
-    figures: tuple[Picture | None, ...]
-    # by number of the body's holes
-    hrefs: tuple[str, ...]
-    # by number of the body's holes; "" where a link leads nowhere
-    album: tuple[Picture, ...]
-    album_title: str
-    attachments: tuple[AttachmentView, ...]
-    authors: tuple[Link, ...]
-    photographers: tuple[str, ...]
-    same_hand: bool
-    # authors and photographers are the same people
-    source: Credit | None
-    source_logo: str
-    tags: tuple[Link, ...]
-    rating: bool
-    # stars can be given
-    rated: bool
-    # the block stands there: stars can be given, or were
-    related: tuple[Link, ...]
-    newer: tuple[Link, ...]
-    older: tuple[Link, ...]
-    expired: dt.date | None
-    images: tuple[str, ...]
-    # URLs for structured data
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSpan:
-    """A page of a list as readers are told of it: by the days it spans, never by its number."""
-
-    url: str
-    first: dt.date
-    last: dt.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
-    """The neighbours of a page of a list; None where it is the newest or oldest itself."""
-
-    newest: PageSpan | None
-    newer: PageSpan | None
-    older: PageSpan | None
-    oldest: PageSpan | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
-    """A page of a list."""
-
-    frame: Frame
-    heading: str
-    cards: tuple[Card, ...]
-    pager: Pager | None
-    total: int
-    # articles in the whole list
-    span: tuple[dt.date, dt.date] | None
-    # set on older pages
-    groups: tuple[LinkGroupView, ...] = ()
-    # ways on: the months of a year, a unit's children
-    unit: UnitView | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkGroupView:
-    """Links under a heading; ``note`` of a link may hold a count."""
-
-    title: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitView:
-    """A unit as its home tells of it."""
-
-    name: str
-    parent: Link | None
-    children: tuple[Link, ...]
-    former_names: tuple[str, ...]
-    ended: EndedUnit | None
-    address: str
-    phone: str
-    email: str
-    image: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoxView:
-    """A list on the home page."""
-
-    title: str
-    url: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoLink:
-    """A photo that leads to its article."""
-
-    picture: Picture
-    link: Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
-    """The home page."""
-
-    frame: Frame
-    featured: tuple[Card, ...]
-    boxes: tuple[BoxView, ...]
-    photos: tuple[PhotoLink, ...]
-    newest: tuple[Link, ...]
-    # the first page of the list of all articles
-    pager: Pager | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarDay:
-    """A square of the month's grid."""
-
-    day: dt.date
-    inside: bool
-    # of the month
-    events: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarView:
-    """A month of events: the grid, then the list."""
-
-    frame: Frame
-    heading: str
-    year: int
-    month: int
-    weeks: tuple[tuple[CalendarDay, ...], ...]
-    previous: Link | None
-    next: Link | None
-    cards: tuple[Card, ...]
-    pager: Pager | None
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewView:
-    """A page of ways on: all units, tags, authors, threads, years, or the whole portal."""
-
-    frame: Frame
-    heading: str
-    groups: tuple[LinkGroupView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageView:
-    """A page with one thing to say: not found, thanks."""
-
-    frame: Frame
-    heading: str
-    texts: tuple[str, ...]
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView:
-    """The page at an old address."""
-
-    title: str
-    target: str
-    # URL from the portal's root
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """An article in a feed."""
-
-    title: str
-    url: str
-    published: dt.datetime
-    updated: dt.datetime
-    summary: str
-    category: str
-    authors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
-    """A feed."""
-
-    title: str
-    url: str
-    # its own
-    page: str
-    # the page it is the feed of
-    updated: dt.datetime
-    entries: tuple[FeedEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView:
-    """A map of pages, or of maps."""
-
-    entries: tuple[tuple[str, str], ...]
-    # (URL, day of last change or "")
-    of_maps: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsView:
-    """robots.txt."""
-
-    sitemap: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectMapView:
-    """Every alias, for a web server's configuration."""
-
-    form: str
-    # netlify | nginx | apache
-    pairs: tuple[tuple[str, str], ...]
-    # (old address, URL)
-
-
-View = (
-    ArticleView | ListView | HomeView | CalendarView | OverviewView | MessageView | RedirectView | FeedView
-    | SitemapView | RobotsView | RedirectMapView
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MenuEntry:
-    """An entry of the menu; ``url`` is "" for one that only opens its items."""
-
-    title: str
-    url: str
-    items: tuple[MenuEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BannerView:
-    """A banner to show."""
-
-    image: str
-    url: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedLink:
-    """A link with its number of views."""
-
-    link: Link
-    views: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockView:
-    """A block of the side column, with what it shows."""
-
-    kind: str
-    # its data-block
-    title: str
-    small: str = ""
-    more: str = ""
-    # URL of the whole list
-    links: tuple[CountedLink, ...] = ()
-    groups: tuple[LinkGroupView, ...] = ()
-    banners: tuple[BannerView, ...] = ()
-    photos: tuple[PhotoLink, ...] = ()
-    statistics: Statistics | None = None
-    unit: UnitView | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FooterView:
-    """The footer of the portal or of a unit."""
-
-    owner: str
-    lines: tuple[tuple[str, str], ...]
-    # (label of LABELS, text)
-    links: tuple[Link, ...]
-    years: str
-    # of the copyright
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
     """A file published as it is, or made from one: its bytes come from disk, never from a template."""
 
@@ -533,6 +77,31 @@ class Published:
     # "" for one that a build meant to write and may not have
     size: int = -1
     mtime_ns: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """Visits of the site."""
+
+    today: int
+    yesterday: int
+    month: int
+    year: int
+    total: int
+    as_of: dt.datetime
+    # the last time stamp that was counted, in the portal's zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standings:
+    """What the counters know; empty where there is no ledger."""
+
+    views: Mapping[str, int] = field(default_factory=dict)
+    # views in all, by URL, without those that front matter carries over
+    windows: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    # views of the last so many days, by URL
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
+    statistics: Statistics | None = None
 
 
 def output_path(url: str) -> str:

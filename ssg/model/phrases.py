@@ -53,8 +53,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "new.photo": ("Không chép được ảnh {path}: {reason}", "The photo {path} was not copied: {reason}"),
     "date.bad": (
-        "Không hiểu ngày “{value}” sau --date. Ví dụ: --date 2026-10-19 hoặc --date \"19/10/2026 07:30\".",
-        "“{value}” after --date is no date. For example: --date 2026-10-19 or --date \"19/10/2026 07:30\".",
+        'Không hiểu ngày “{value}” sau --date. Ví dụ: --date 2026-10-19 hoặc --date "19/10/2026 07:30".',
+        '“{value}” after --date is no date. For example: --date 2026-10-19 or --date "19/10/2026 07:30".',
     ),
     "crash": (
         "Chương trình gặp lỗi ngoài dự kiến: {text}. Trang đang chạy không bị ảnh hưởng.",

@@ -86,7 +86,9 @@ def _date_form(field: Field | None, default: str) -> str:
     if "{" not in said:
         return field.choice(PRESETS, default)
     if not is_pattern(said):
-        field.report("field.pattern", key=field.path, value=said, choices="{weekday} {day} {month} {year} {hour} {minute}")
+        field.report(
+            "field.pattern", key=field.path, value=said, choices="{weekday} {day} {month} {year} {hour} {minute}"
+        )
         return default
     return said
 

@@ -90,7 +90,11 @@ def _typed_slug(item: Field) -> str:
 def _find(place: Field, key: str, value: str, names: dict[str, str]) -> str:
     found = names.get(value) or names.get(fold(value)) if value else ""
     if value and not found:
-        at = next((v for k, v in place.node.value if str(k.value) == key), place.node) if place.is_mapping else place.node
+        at = (
+            next((v for k, v in place.node.value if str(k.value) == key), place.node)
+            if place.is_mapping
+            else place.node
+        )
         place.source.report(
             "site.reference", at, path=f"{place.path}.{key}", value=value, kind="unit",
             near=nearest(value, set(names.values())),

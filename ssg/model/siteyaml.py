@@ -11,7 +11,7 @@ from ssg.base.fields import Field, Source, YamlError, compose, fold_key
 from ssg.base.files import digest
 from ssg.base.literal import quote_literals
 from ssg.base.text import clean, nearest, slugify
-from ssg.model.articles import Category, Thread, Unit
+from ssg.model.articles import Category, Thread
 from ssg.model.config import LANGUAGES, Config, Counters, Footer, PhotoRecipe, reserved_segments
 from ssg.model.siteparts import (
     read_banners,
@@ -131,7 +131,9 @@ def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: st
         article_meta=fields["article_meta"].choice(("top", "bottom"), "top") if "article_meta" in fields else "top",
         rating=fields["rating"].boolean() if "rating" in fields else False,
         statistics_today=_read_statistics(fields.get("statistics")),
-        markdown=fields["markdown"].choice(("forgiving", "commonmark"), "forgiving") if "markdown" in fields else "forgiving",
+        markdown=fields["markdown"].choice(("forgiving", "commonmark"), "forgiving")
+        if "markdown" in fields
+        else "forgiving",
         units=None if units is None else tuple(units),
         categories=categories,
         threads=_read_named(fields, "threads", _read_thread),

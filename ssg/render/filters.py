@@ -17,8 +17,8 @@ from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
 from ssg.base.urls import encode_url, is_external, under
 from ssg.model.articles import Rating
 from ssg.model.config import Config
-from ssg.model.pages import ArticleView, Link, Picture
 from ssg.model.photos import PhotoVariant
+from ssg.model.views import ArticleView, Link, Picture
 
 _BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album)){HOLE_CLOSE}")
 _DEAD_LINK = re.compile(f'<a href="{HOLE_OPEN}link:(\\d+){HOLE_CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
@@ -68,7 +68,7 @@ class Words:
         }
 
     def label(self, key: str, **values: Any) -> str:
-        """Return a label with its values in place; of two English forms the one that suits ``n``, ``votes`` or ``i``."""
+        """Return a label with its values in place; of two English forms the one that suits ``n`` or ``votes``."""
         text = self._labels[key]
         if " | " in text:
             one, many = text.split(" | ", 1)

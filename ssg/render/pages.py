@@ -12,7 +12,7 @@ from jinja2.exceptions import TemplateError
 from ssg.base.errors import SsgError, problem
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
 from ssg.model.config import Config
-from ssg.model.pages import (
+from ssg.model.views import (
     ArticleView,
     CalendarView,
     FeedView,
@@ -100,7 +100,15 @@ class Renderer:
             except TemplateSyntaxError as error:
                 problems.append(_told(error.filename or name, error.lineno, error.message or ""))
             except TemplateNotFound as error:
-                problems.append(problem("theme.template", f"themes/{self.theme.name}", name=self.theme.name, file=str(error.name), near=""))
+                problems.append(
+                    problem(
+                        "theme.template",
+                        f"themes/{self.theme.name}",
+                        name=self.theme.name,
+                        file=str(error.name),
+                        near="",
+                    )
+                )
         if problems:
             raise SsgError(problems)
 
@@ -120,7 +128,9 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise SsgError([_told(error.filename or name, error.lineno, error.message or "")]) from None
         except TemplateNotFound as error:
-            near = problem("theme.template", f"themes/{self.theme.name}", name=self.theme.name, file=str(error.name), near="")
+            near = problem(
+                "theme.template", f"themes/{self.theme.name}", name=self.theme.name, file=str(error.name), near=""
+            )
             raise SsgError([near]) from None
         except (TemplateError, TypeError, AttributeError, ValueError, KeyError, IndexError, ZeroDivisionError) as error:
             raise SsgError([self._explain(error, name)]) from error
@@ -149,5 +159,3 @@ def fill(shell: str, resolve: Callable[[str, str], str]) -> bytes:
         return resolve(name, argument)
 
     return _HOLE.sub(filled, shell).encode()
-
-

@@ -26,7 +26,17 @@ _ORIENTED = {
     5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }  # fmt: skip
-_WRECKS = (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, EOFError, OverflowError, ImageCms.PyCMSError)
+_WRECKS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    struct.error,
+    IndexError,
+    KeyError,
+    EOFError,
+    OverflowError,
+    ImageCms.PyCMSError,
+)
 
 
 def encode_photo(work: PhotoWork, data: bytes) -> dict[str, bytes]:
@@ -137,7 +147,7 @@ def _to_eight_bits(image: Image.Image) -> Image.Image:
         return image.convert("I").point(lambda value: value / 257).convert("L")
     low, high = image.getextrema()
     span = float(high) - float(low) or 1.0  # type: ignore[arg-type]
-    if image.mode == "I" and 0 <= float(low) and 255 < float(high) <= 65_535:  # type: ignore[arg-type]
+    if image.mode == "I" and float(low) >= 0 and 255 < float(high) <= 65_535:  # type: ignore[arg-type]
         return image.point(lambda value: value / 257).convert("L")
     start = float(low)  # type: ignore[arg-type]
     return image.point(lambda value: value * (255 / span) - start * 255 / span).convert("L")
@@ -192,7 +202,11 @@ def residue(data: bytes) -> set[str]:
     if data[:4] == b"RIFF":
         return {name for name in _chunks(data, 12, little=True) if name not in ("VP8", "VP8L", "VP8X", "ALPH")}
     if data[:8] == b"\x89PNG\r\n\x1a\n":
-        return {name for name in _chunks(data, 8, little=False) if name.upper() not in ("IHDR", "PLTE", "IDAT", "IEND", "TRNS")}
+        return {
+            name
+            for name in _chunks(data, 8, little=False)
+            if name.upper() not in ("IHDR", "PLTE", "IDAT", "IEND", "TRNS")
+        }
     return {"?"}
 
 
@@ -209,7 +223,9 @@ def _jpeg_residue(data: bytes) -> set[str]:
         elif marker == 0xE2 and head.startswith(b"ICC_PROFILE"):
             found.add("ICC")
         elif 0xE1 <= marker <= 0xEF and marker != 0xEE:
-            found.add("EXIF" if head.startswith(b"Exif") else "XMP" if head.startswith(b"http") else f"APP{marker - 0xE0}")
+            found.add(
+                "EXIF" if head.startswith(b"Exif") else "XMP" if head.startswith(b"http") else f"APP{marker - 0xE0}"
+            )
         at += 2 + length
     return found
 
@@ -217,7 +233,9 @@ def _jpeg_residue(data: bytes) -> set[str]:
 def _chunks(data: bytes, at: int, *, little: bool) -> set[str]:
     found: set[str] = set()
     while at + 8 <= len(data):
-        name, size = (data[at : at + 4], data[at + 4 : at + 8]) if little else (data[at + 4 : at + 8], data[at : at + 4])
+        name, size = (
+            (data[at : at + 4], data[at + 4 : at + 8]) if little else (data[at + 4 : at + 8], data[at : at + 4])
+        )
         length = int.from_bytes(size, "little" if little else "big")
         text = name.decode("latin-1").strip()
         found.add("ICC" if text in ("ICCP", "iCCP") else text)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ssg.base.dates import EventDate
 from ssg.model.config import Config
-from ssg.model.pages import ArticleView
+from ssg.model.views import ArticleView
 from ssg.render.filters import Words, rfc3339
 
 HEADLINE_LIMIT = 110

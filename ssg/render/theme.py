@@ -64,7 +64,10 @@ def load_theme(name: str, root: Path) -> Theme:
     for member, _, _ in reversed(chain):
         folder, shown = folders[member]
         for path, data in _files(folder / "templates", f"{shown}/templates"):
-            templates[path] = templates[f"{member}/{path}"] = (f"{shown}/templates/{path}", clean(data.decode("utf-8", "replace")))
+            templates[path] = templates[f"{member}/{path}"] = (
+                f"{shown}/templates/{path}",
+                clean(data.decode("utf-8", "replace")),
+            )
         for path, data in _files(folder / "static", f"{shown}/static"):
             if path in _JOINED:
                 joined[_JOINED[path]].append(data)
@@ -108,7 +111,9 @@ def _assemble(
 
 def theme_claims(theme: Theme) -> list[Claim]:
     """Return the claims of a theme's own files."""
-    return [Claim(url=url, kind=Kind.THEME, key=theme.name, origin=f"themes/{theme.name}") for url in sorted(theme.files)]
+    return [
+        Claim(url=url, kind=Kind.THEME, key=theme.name, origin=f"themes/{theme.name}") for url in sorted(theme.files)
+    ]
 
 
 def _folders(root: Path) -> dict[str, tuple[Path, str]]:
@@ -178,7 +183,17 @@ def _files(folder: Path, shown: str) -> list[tuple[str, bytes]]:
     found = []
     for item in walk(folder):
         if isinstance(item, Refused):
-            raise SsgError([problem(item.code, f"{shown}/{item.path}", value=item.path, path=f"{shown}/{item.path}", reason=item.reason)])
+            raise SsgError(
+                [
+                    problem(
+                        item.code,
+                        f"{shown}/{item.path}",
+                        value=item.path,
+                        path=f"{shown}/{item.path}",
+                        reason=item.reason,
+                    )
+                ]
+            )
         found.append((item.path, (folder / item.path).read_bytes()))
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from ssg.base.errors import Problem, Severity, problem
+from ssg.base.errors import Problem, hint, problem
 from ssg.base.text import slugify
 from ssg.model.articles import Article, Attachment, Library
 from ssg.model.config import Config, Permalinks, reserved_segments
@@ -183,8 +183,8 @@ def _place_aliases(found: Addresses, remembered: Mapping[str, tuple[str, ...]], 
 def told_moves(found: Addresses, remembered: Mapping[str, tuple[str, ...]]) -> list[Problem]:
     """Return a hint for each article whose URL changed since the last build."""
     return [
-        problem(
-            "url.moved", f"content/{path}", severity=Severity.HINT, title=found.articles[path].title, old=old,
+        hint(
+            "url.moved", f"content/{path}", title=found.articles[path].title, old=old,
             url=found.url[path],
         )
         for path, old in found.moved

@@ -6,10 +6,10 @@ import posixpath
 from dataclasses import replace
 
 from ssg.base.dates import EventDate
-from ssg.base.errors import Problem, Severity, problem
+from ssg.base.errors import Problem, warning
 from ssg.base.text import fold
 from ssg.model.articles import Article, Attachment, Photo, Target
-from ssg.model.pages import ArticleView, AttachmentView, Link, Picture
+from ssg.model.views import ArticleView, AttachmentView, Link, Picture
 from ssg.site.frames import frame, home_link
 from ssg.site.index import neighbours
 from ssg.site.portal import Portal, cover_of
@@ -145,9 +145,7 @@ def _href(portal: Portal, article: Article, target: Target) -> str:
 def link_problems(portal: Portal) -> list[Problem]:
     """Return a warning for each link in a text to an article that has no page now (a draft, or not yet published)."""
     return [
-        problem(
-            "link.broken", f"content/{path}", target.line, 1, severity=Severity.WARNING, target=target.value, near=""
-        )
+        warning("link.broken", f"content/{path}", target.line, 1, target=target.value, near="")
         for path, article in portal.addresses.articles.items()
         for target in article.body.targets
         if target.kind == "article" and target.value not in portal.addresses.url

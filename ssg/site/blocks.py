@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ssg.base.errors import Problem, Severity, problem
+from ssg.base.errors import Problem, problem, warning
 from ssg.base.text import nearest
 from ssg.model.config import BannerGroup, Block
-from ssg.model.pages import BannerView, BlockView, CountedLink, Link, LinkGroupView
+from ssg.model.views import BannerView, BlockView, CountedLink, Link, LinkGroupView
 from ssg.site.frames import find_list, unknown
 from ssg.site.index import ALL, ListKey
 from ssg.site.lists import newest_photos, view_unit
@@ -36,8 +36,8 @@ def block_problems(portal: Portal) -> list[Problem]:
                 problems.append(told)
     logo = portal.config.logo
     if logo and logo.value and not portal.static_url(logo.value):
-        told = problem(
-            "static.missing", "site.yaml", logo.line, logo.column, severity=Severity.WARNING, src=logo.value,
+        told = warning(
+            "static.missing", "site.yaml", logo.line, logo.column, src=logo.value,
             key="logo", folder="content/_static/", near=nearest(logo.value, names),
         )  # fmt: skip
         problems.append(told)

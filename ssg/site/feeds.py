@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from ssg.base.urls import encode_url
-from ssg.model.pages import Claim, FeedEntry, FeedView, Plan, RedirectMapView, RedirectView, RobotsView, SitemapView
+from ssg.model.pages import Claim, Plan
+from ssg.model.views import FeedEntry, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
 from ssg.site.frames import feed_title
 from ssg.site.plan import SITEMAP_SIZE, mapped_urls, read_key
 from ssg.site.portal import Portal
@@ -66,5 +67,7 @@ def view_redirect(portal: Portal, claim: Claim) -> RedirectView:
 
 def view_redirect_map(portal: Portal, claim: Claim) -> RedirectMapView:
     """Return every alias with where it leads, percent-encoded, for one web server's configuration."""
-    pairs = sorted((encode_url(alias), encode_url(portal.url(path))) for alias, path in portal.addresses.aliases.items())
+    pairs = sorted(
+        (encode_url(alias), encode_url(portal.url(path))) for alias, path in portal.addresses.aliases.items()
+    )
     return RedirectMapView(form=claim.key, pairs=tuple(pairs))

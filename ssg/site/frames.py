@@ -6,7 +6,7 @@ from ssg.base.errors import Problem, problem
 from ssg.base.text import fold, nearest, slugify
 from ssg.model.articles import Reference
 from ssg.model.config import MenuItem
-from ssg.model.pages import FeedLink, FooterView, Frame, Link, Masthead, MenuEntry
+from ssg.model.views import FeedLink, FooterView, Frame, Link, Masthead, MenuEntry
 from ssg.site.index import ALL, ListKey
 from ssg.site.portal import Portal
 
@@ -141,8 +141,9 @@ def menu(portal: Portal) -> tuple[tuple[MenuEntry, ...], list[Problem]]:
     problems: list[Problem] = []
     home = MenuEntry(title=portal.label("home"), url="/")
     if portal.config.menu is None:
-        links = [portal.list_link(("category", slug)) for slug in portal.categories]
-        filled = [link for link, slug in zip(links, portal.categories, strict=True) if portal.index.lists["category", slug]]
+        filled = [
+            portal.list_link(("category", slug)) for slug in portal.categories if portal.index.lists["category", slug]
+        ]
         return (home, *(MenuEntry(title=link.title, url=link.url) for link in filled)), problems
     entries = tuple(e for item in portal.config.menu if (e := _entry(portal, item, problems)))
     has_home = any(e.url == "/" for e in entries)
@@ -182,9 +183,7 @@ def footer(portal: Portal, scope: str) -> FooterView:
     links = [Link(title=portal.label("site_map"), url="/so-do-trang/"), Link(title="RSS", url=_rss(portal))]
     pages = {a.slug: p for p, a in portal.addresses.articles.items() if a.page}
     links += [portal.link(pages[slug]) for slug in ("lien-he", "bao-ve-du-lieu-ca-nhan") if slug in pages]
-    return FooterView(
-        owner=owner, lines=tuple((k, v) for k, v in values.items() if v), links=tuple(links), years=years
-    )
+    return FooterView(owner=owner, lines=tuple((k, v) for k, v in values.items() if v), links=tuple(links), years=years)
 
 
 def _rss(portal: Portal) -> str:

@@ -10,11 +10,11 @@ from ssg.base.dateforms import month_name, span_of_days
 from ssg.base.errors import Problem
 from ssg.model.articles import Photo
 from ssg.model.config import HomeBox
-from ssg.model.pages import (
+from ssg.model.pages import Claim
+from ssg.model.views import (
     BoxView,
     CalendarDay,
     CalendarView,
-    Claim,
     HomeView,
     Link,
     LinkGroupView,
@@ -217,7 +217,8 @@ def view_home(portal: Portal, claim: Claim) -> HomeView:
     config = portal.config
     listed = portal.index.listed
     featured = [p for p in listed if portal.is_featured(portal.article(p))]
-    featured = (featured + [p for p in listed[: config.home.featured * 4] if p not in set(featured)])[: config.home.featured]
+    count, chosen = config.home.featured, set(featured)
+    featured = [*featured, *(p for p in listed[: count * 2] if p not in chosen)][:count]
     newest = page_of(listed, config.lists.page_size, 0)
     return HomeView(
         frame=frame(portal, "home", claim.url, config.title, description=_about(portal)),
@@ -281,8 +282,9 @@ def view_overview(portal: Portal, claim: Claim) -> OverviewView:
         heading = portal.label(_OVERVIEW_LABELS[claim.key])
         groups = [_overview(portal, claim.key, titled=False)]
     crumbs = (home_link(portal), Link(title=heading, url=""))
+    told = f"{heading} - {portal.config.title}"
     return OverviewView(
-        frame=frame(portal, "overview", claim.url, heading, description=f"{heading} - {portal.config.title}", crumbs=crumbs),
+        frame=frame(portal, "overview", claim.url, heading, description=told, crumbs=crumbs),
         heading=heading,
         groups=tuple(group for group in groups if group.links),
     )
@@ -290,14 +292,15 @@ def view_overview(portal: Portal, claim: Claim) -> OverviewView:
 
 def _standing_pages(portal: Portal) -> LinkGroupView:
     pages = [portal.link(p) for p, a in portal.addresses.articles.items() if a.page]
-    return LinkGroupView(title=portal.label("pages"), links=tuple(sorted(pages, key=lambda link: order_key(link.title))))
+    pages.sort(key=lambda link: order_key(link.title))
+    return LinkGroupView(title=portal.label("pages"), links=tuple(pages))
 
 
 def _overview(portal: Portal, kind: str, *, titled: bool) -> LinkGroupView:
     """Return the lists of a kind: units and categories as site.yaml orders them, years newest first, others by name."""
     keys = [key for key in portal.index.lists if key[0] == kind]
     if kind in ("category", "unit", "thread"):
-        order = list({"category": portal.categories, "unit": portal.units, "thread": portal.threads}[kind])
+        order = [*portal.categories] if kind == "category" else [*portal.units] if kind == "unit" else [*portal.threads]
         keys.sort(key=lambda key: order.index(key[1]) if key[1] in order else len(order))
     elif kind in ("year", "event_year"):
         keys.sort(reverse=True)

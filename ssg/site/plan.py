@@ -11,7 +11,7 @@ from ssg.model.articles import Library, Photo
 from ssg.model.config import Config
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
 from ssg.model.photos import PhotoWork, plan_photo
-from ssg.site.addresses import Addresses, Clock, alias_file, assign, is_expired, told_moves
+from ssg.site.addresses import Clock, alias_file, assign, is_expired, told_moves
 from ssg.site.index import ALL, ListKey, build_index, page_count
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related

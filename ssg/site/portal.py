@@ -8,8 +8,9 @@ from ssg.base.dates import Stamp
 from ssg.base.text import slugify
 from ssg.model.articles import Article, Category, Library, Photo, Rating, Thread, Unit
 from ssg.model.config import Config
-from ssg.model.pages import Card, EndedUnit, Link, Picture, Standings
+from ssg.model.pages import Standings
 from ssg.model.photos import plan_photo
+from ssg.model.views import Card, EndedUnit, Link, Picture
 from ssg.site.addresses import Addresses, Clock
 from ssg.site.index import ALL, Index, ListKey
 from ssg.site.related import Related

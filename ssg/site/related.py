@@ -59,7 +59,8 @@ class Related:
                 found.append(hits[0])
             elif hits:
                 urls = [self._addresses.url[p] for p in hits]
-                problems.append(problem("related.ambiguous", *where, slug=said.value, list=", ".join(urls), near=urls[0]))
+                told = problem("related.ambiguous", *where, slug=said.value, list=", ".join(urls), near=urls[0])
+                problems.append(told)
             else:
                 near = nearest(said.value, self._index.by_slug)
                 problems.append(problem("related.unknown", *where, slug=said.value, near=near))

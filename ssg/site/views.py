@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ssg.base.errors import Problem
-from ssg.model.pages import Claim, Kind, Link, MessageView, Plan, View
+from ssg.model.pages import Claim, Kind, Plan
+from ssg.model.views import Link, MessageView, View
 from ssg.site import articles, blocks, feeds, frames, lists
 from ssg.site.portal import Portal
 
@@ -32,7 +35,7 @@ def _view_message(portal: Portal, claim: Claim) -> MessageView:
     )
 
 
-_VIEWS = {
+_VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
     Kind.HOME: lists.view_home,
     Kind.LIST: lists.view_list,
     Kind.UNIT: lists.view_list,

@@ -1,0 +1,177 @@
+"""What can be wrong with site.yaml, files, themes and the output, and how to mend it."""
+
+from __future__ import annotations
+
+_NEAR = ("[Ý là “{near}”?]", "[Did you mean “{near}”?]")
+
+# code: (Vietnamese, how to mend it, English, how to mend it)
+SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
+    "unit.cycle": (
+        "Các đơn vị trực thuộc lẫn nhau thành vòng: {chain}.",
+        "Sửa mục `parent` của một đơn vị.",
+        "The units' parents form a circle: {chain}.",
+        "Mend the `parent` of one of them.",
+    ),
+    "url.collision": (
+        "Hai bài cùng một địa chỉ {url}: {a} và {b}.",
+        "Đổi tên tệp hoặc thêm `slug:` cho một bài.",
+        "Two claim the address {url}: {a} and {b}.",
+        "Rename a file or give one of them a `slug:`.",
+    ),
+    "url.moved": (
+        "Bài “{title}” đổi địa chỉ từ {old} sang {url}; địa chỉ cũ tự chuyển sang địa chỉ mới.",
+        "",
+        "“{title}” moved from {old} to {url}; the old address leads to the new one.",
+        "",
+    ),
+    "file.encoding": (
+        "Tệp không phải mã UTF-8 (có thể lưu bằng Notepad cũ hoặc phông TCVN3, VNI).",
+        "Mở bằng Notepad, chọn Lưu thành, mã hóa UTF-8.",
+        "The file is not UTF-8 (an old Notepad, or a TCVN3 or VNI font).",
+        "Open it in Notepad, choose Save as, encoding UTF-8.",
+    ),
+    "file.legacy_font": (
+        "Chữ trong bài giống phông cũ TCVN3 hoặc VNI (“{sample}”).",
+        "Chuyển mã sang Unicode bằng Unikey (Ctrl+Shift+F6).",
+        "The text looks like the old fonts TCVN3 or VNI (“{sample}”).",
+        "Convert it to Unicode, with Unikey (Ctrl+Shift+F6) for example.",
+    ),
+    "file.unreadable": (
+        "Không mở được tệp {path}[: {reason}].",
+        "Đóng chương trình đang mở tệp, hoặc xem lại quyền đọc.",
+        "The file {path} cannot be opened[: {reason}].",
+        "Close what holds it open, or look at who may read it.",
+    ),
+    "file.outside": (
+        "“{value}” trỏ ra ngoài thư mục nội dung.",
+        "Chỉ dùng tệp nằm trong thư mục của bài.",
+        "“{value}” leads out of the content folder.",
+        "Use only files beside the article.",
+    ),
+    "file.large": (
+        "Tệp bài viết quá lớn ({size}).",
+        "Ảnh để thành tệp riêng, không dán vào trong bài.",
+        "The article's file is too large ({size}).",
+        "Keep photos as files of their own, not inside the text.",
+    ),
+    "site.missing": (
+        "Thư mục này chưa có site.yaml.",
+        "Chạy `ssg init` để tạo trang mẫu, hoặc mở đúng thư mục của trang.",
+        "There is no site.yaml here.",
+        "Run `ssg init` for a new portal, or go to the portal's folder.",
+    ),
+    "site.unknown": (
+        "site.yaml không có mục “{path}”.",
+        _NEAR[0],
+        "site.yaml has no key “{path}”.",
+        _NEAR[1],
+    ),
+    "site.required": (
+        "site.yaml chưa có mục “{key}”.",
+        "Thêm dòng `{key}: {example}`.",
+        "site.yaml lacks “{key}”.",
+        "Add `{key}: {example}`.",
+    ),
+    "site.reference": (
+        "“{path}” nhắc đến “{value}” nhưng không có {kind} này.",
+        _NEAR[0],
+        "“{path}” names “{value}”, and there is no such {kind}.",
+        _NEAR[1],
+    ),
+    "site.url": (
+        "Địa chỉ cổng “{value}” không đúng.",
+        "Ghi đủ cả https://, ví dụ `url: https://thcslamkhe.example`.",
+        "“{value}” is no address of a portal.",
+        "Give it whole, as in `url: https://school.example`.",
+    ),
+    "site.timezone": (
+        "Không có múi giờ “{value}”.",
+        "Ghi `timezone: Asia/Ho_Chi_Minh`.",
+        "There is no time zone “{value}”.",
+        "Write `timezone: Asia/Ho_Chi_Minh`.",
+    ),
+    "site.twice": (
+        "“{value}” đã dùng ở {first}.",
+        "Mỗi tên đường dẫn chỉ dùng một lần.",
+        "“{value}” is taken by {first}.",
+        "Use each slug once.",
+    ),
+    "site.kept": (
+        "site.yaml có lỗi; cổng được dựng theo bản site.yaml đúng gần nhất.",
+        "Sửa các lỗi trên rồi dựng lại.",
+        "site.yaml has errors; its last good version is used.",
+        "Mend them and build again.",
+    ),
+    "content.empty": (
+        "Chưa có bài viết nào.",
+        'Tạo bài đầu tiên: `ssg new "Tiêu đề bài viết"`.',
+        "There are no articles yet.",
+        'Write the first: `ssg new "Title"`.',
+    ),
+    "theme.missing": (
+        "Không có giao diện “{name}”.",
+        "Có sẵn: {list}.[ Ý là “{near}”?]",
+        "There is no theme “{name}”.",
+        "There are: {list}.[ Did you mean “{near}”?]",
+    ),
+    "theme.loop": (
+        "Giao diện “{name}” kế thừa chính nó.",
+        "Sửa mục `extends` trong {file}.",
+        "The theme “{name}” extends itself.",
+        "Mend `extends` in {file}.",
+    ),
+    "theme.syntax": (
+        "Lỗi trong mẫu {file}, dòng {line}: {text}.",
+        "Sửa dòng này; các trang dùng mẫu giữ nguyên bản đã đăng.",
+        "Error in the template {file}, line {line}: {text}.",
+        "Mend that line; the pages that use it stay as published.",
+    ),
+    "theme.template": (
+        "Giao diện “{name}” thiếu mẫu {file}.",
+        "[Có mẫu tên gần giống: {near}. ]Thêm mẫu này, hoặc ghi `extends: base` trong theme.yaml.",
+        "The theme “{name}” lacks the template {file}.",
+        "[There is one much like it: {near}. ]Add it, or write `extends: base` in theme.yaml.",
+    ),
+    "banner.missing": (
+        "Không thấy ảnh biểu ngữ “{src}”; biểu ngữ này được bỏ qua.",
+        "Chép ảnh vào {folder}.[ Có tệp tên gần giống: {near}.]",
+        "There is no banner picture “{src}”; the banner is left out.",
+        "Copy it into {folder}.[ There is one much like it: {near}.]",
+    ),
+    "static.missing": (
+        "Không thấy tệp “{src}” mà “{key}” nhắc đến.",
+        "Chép tệp vào {folder}.[ Có tệp tên gần giống: {near}.]",
+        "There is no file “{src}”, which “{key}” names.",
+        "Copy it into {folder}.[ There is one much like it: {near}.]",
+    ),
+    "output.foreign": (
+        "Có {n} tệp trong output/ không do chương trình tạo, được giữ nguyên: {list}.",
+        "",
+        "{n} files in output/ were not made here and are left alone: {list}.",
+        "",
+    ),
+    "output.readonly": (
+        "Không ghi được vào {path}[: {reason}].",
+        "Xem lại quyền ghi, hoặc đóng chương trình đang mở tệp.",
+        "{path} cannot be written[: {reason}].",
+        "Look at who may write there, or close what holds it open.",
+    ),
+    "disk.full": (
+        "Ổ đĩa đã đầy; trang đang chạy không bị ảnh hưởng.",
+        "Xóa bớt tệp rồi chạy lại.",
+        "The disk is full; the published site is not affected.",
+        "Make room and run again.",
+    ),
+    "state.damaged": (
+        "Tệp {path} bị hỏng; chưa đăng gì để không mất địa chỉ cũ và bản đúng gần nhất.",
+        "Khôi phục {path} từ bản sao lưu, hoặc đổi tên tệp này để bắt đầu lại.",
+        "{path} is damaged; nothing was published, so that no old address is lost.",
+        "Restore {path} from a backup, or rename it to begin anew.",
+    ),
+    "state.newer": (
+        "Tệp {path} do bản chương trình mới hơn ghi.",
+        "Cập nhật chương trình.",
+        "{path} was written by a newer version of the program.",
+        "Update the program.",
+    ),
+}
