@@ -80,8 +80,13 @@ def measure(data: bytes) -> Measured:
 
 
 def orientation(image: Image.Image) -> int:
-    """Return the EXIF orientation, 1 to 8; 1 where none can be read."""
+    """Return the EXIF orientation, 1 to 8; 1 where none can be read.
+
+    Ask before the pixels are decoded: a PNG whose EXIF stands behind its pixels would be decoded for it.
+    """
     value: object = 1
+    if image.format == "PNG" and "exif" not in image.info:
+        return 1
     with contextlib.suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         value = image.getexif().get(_ORIENTATION, 1)

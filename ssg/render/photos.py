@@ -99,7 +99,7 @@ def _develop(image: Image.Image, longest: int) -> Image.Image:
         raise ImageError("photo.broken") from None
     except MemoryError:
         raise ImageError("photo.huge", w=image.width, h=image.height, max=8000) from None
-    return pixels.transpose(turn) if turn else pixels
+    return pixels if turn is None else pixels.transpose(turn)
 
 
 def _draft(image: Image.Image, longest: int) -> None:
