@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ssg.base.cache import FileCache
 from ssg.base.errors import in_order
-from ssg.build.desk import CACHE, CONTENT, OUTPUT, SSG_FOLDER, Desk, Options, Progress, Report, silent
+from ssg.build.desk import CACHE, OUTPUT, SSG_FOLDER, Desk, Options, Progress, Report, silent
 from ssg.build.press import Press
 from ssg.build.reading import read_and_develop, read_config
 from ssg.model.config import Config
@@ -34,7 +34,7 @@ def build(root: Path, options: Options, progress: Progress = silent) -> Report:
         desk = _open_desk(root, options, progress, report, state, config)
         with ThreadPoolExecutor(max_workers=options.jobs or os.cpu_count() or 1) as workers:
             content, portal = read_and_develop(desk, workers)
-        press = Press(desk, portal)
+        press = Press(desk, portal, content.files.read)
         if not (options.strict and report.errors):
             press.run()
             state.save_urls(portal.addresses.url, desk.remembered)
@@ -57,7 +57,7 @@ def _open_desk(root: Path, options: Options, progress: Progress, report: Report,
         state=state,
         config=config,
         clock=Clock(now=now, drafts=options.drafts, future=options.future),
-        darkroom=Darkroom(root / CONTENT, FileCache(root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}")),
+        darkroom=Darkroom(FileCache(root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}")),
         publisher=Publisher(root / OUTPUT, state.manifest()),
         remembered=state.urls(),
     )

@@ -15,7 +15,7 @@ from ssg.shells import Reason
 from ssg.site.addresses import Clock
 from ssg.state import State
 
-OUTPUT, CONTENT, SSG_FOLDER, CACHE = "output", "content", ".ssg", "cache"
+OUTPUT, CONTENT, STATIC, SSG_FOLDER, CACHE = "output", "content", "_static", ".ssg", "cache"
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many); the stages are articles, photos and pages."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ssg.base.errors import SsgError, hint, problem
 from ssg.base.images import ImageError
-from ssg.build.desk import CACHE, CONTENT, SSG_FOLDER, Desk
+from ssg.build.desk import CACHE, CONTENT, SSG_FOLDER, STATIC, Desk
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.render.fragments import Fragments, Shared
 from ssg.render.pages import Renderer, fill
@@ -26,10 +26,10 @@ _FOREIGN_SHOWN = 5
 
 
 class Press:
-    """Prints one plan. Where a theme or a page cannot be used, what was published of it stays."""
+    """Prints one plan. What cannot be made, a theme or a page, stays as it was published."""
 
-    def __init__(self, desk: Desk, portal: Portal) -> None:
-        self._desk, self._portal = desk, portal
+    def __init__(self, desk: Desk, portal: Portal, read: Callable[[str], bytes]) -> None:
+        self._desk, self._portal, self._read = desk, portal, read
         self._before: Mapping[str, Published] = desk.publisher.before
         self._themes = self._load_themes()
         self._fragments = Fragments(self._themes, _shared(portal))
@@ -104,10 +104,12 @@ class Press:
         if asset.photo:
             return self._desk.darkroom.fetch(asset.photo, claim.url)
         try:
-            data = (self._desk.root / CONTENT / asset.source).read_bytes()
+            if claim.kind is Kind.STATIC:
+                return (self._desk.root / CONTENT / STATIC / asset.source).read_bytes()
+            data = self._read(asset.source)
         except OSError:
             return None
-        if claim.kind is Kind.ATTACHMENT and asset.source.lower().endswith(_IMAGE_ENDS):
+        if asset.source.lower().endswith(_IMAGE_ENDS):
             try:
                 return strip_metadata(data)
             except ImageError as error:

@@ -63,7 +63,11 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
         content = _read(desk, bad)
         portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), desk.remembered)
         failed = desk.darkroom.develop(
-            photo_works(portal), _has(desk), workers, lambda i, n: desk.progress("photos", i, n)
+            photo_works(portal),
+            content.files.read,
+            _has(desk),
+            workers,
+            lambda done, total: desk.progress("photos", done, total),
         )
         if set(failed) <= set(bad):
             break

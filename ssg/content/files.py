@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import posixpath
 import re
 import unicodedata
@@ -84,7 +85,10 @@ class Files:
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises OSError where it cannot be read."""
-        return (self.root / self.found[path].path).read_bytes()
+        found = self.found.get(path)
+        if found is None:
+            raise FileNotFoundError(errno.ENOENT, "not found", path)
+        return (self.root / found.path).read_bytes()
 
     def attachment(self, path: str) -> Facts:
         """Return digest and size of a file; raises SrcError(file.unreadable)."""

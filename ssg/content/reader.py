@@ -5,11 +5,13 @@ A file with an error is read as it was last published, where that is known, so t
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ssg.base.collation import order_key
 from ssg.base.errors import Problem, problem
 from ssg.base.files import Found, Refused, digest, walk
 from ssg.base.text import slugify
@@ -17,7 +19,7 @@ from ssg.content.article import Reading, Rules, read_article
 from ssg.content.files import Files
 from ssg.content.head import names_of
 from ssg.model.articles import Article, Category, Kept, Library, StaticFile, Thread, Unit
-from ssg.model.config import Config
+from ssg.model.config import Config, reserved_segments
 
 CONTENT, STATIC = "content", "_static"
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
@@ -128,7 +130,8 @@ def _static_files(root: Path, problems: list[Problem]) -> tuple[StaticFile, ...]
             where = f"{CONTENT}/{STATIC}/{file.path}"
             problems.append(problem("file.unreadable", where, path=where, reason=error.strerror or ""))
             continue
-        found.append(StaticFile(path=file.path, size=file.size, mtime_ns=file.mtime_ns, digest=digest(data)))
+        path = unicodedata.normalize("NFC", file.path)
+        found.append(StaticFile(path=path, source=file.path, digest=digest(data)))
     return tuple(found)
 
 
@@ -137,8 +140,15 @@ def _settle(
 ) -> tuple[Library, list[Problem]]:
     """Return the Library: open lists filled with the names that came, articles without a category given one."""
     problems: list[Problem] = []
-    named = Counter(pair for r in readings.values() for pair in r.categories)
-    categories = config.categories or _categories(named)
+    categories = config.categories
+    if categories is None:
+        problems += _reserved(readings, config)
+        categories = tuple(Category(slug=s, name=n) for s, n in _spelled(r.categories for r in readings.values()))
+    units, threads = config.units, config.threads
+    if units is None:
+        units = tuple(Unit(slug=s, name=n) for s, n in _spelled(r.units for r in readings.values()))
+    if threads is None:
+        threads = tuple(Thread(slug=s, name=n) for s, n in _spelled(r.threads for r in readings.values()))
     slugs = {c.slug for c in categories}
     fallback = FALLBACK_CATEGORY[0]
     articles: list[Article] = []
@@ -150,38 +160,35 @@ def _settle(
             first = slugify(path.split("/", 1)[0], limit=0) if "/" in path else ""
             chosen = first if first in slugs else fallback
             if chosen not in slugs and config.categories is not None:
-                near = config.categories[0].slug if config.categories else ""
+                near = categories[0].slug if categories else ""
                 problems.append(problem("category.none", f"{CONTENT}/{path}", 1, 1, near=near))
-                chosen = near or fallback
             article = replace(article, categories=(chosen,))
         articles.append(article)
-    if config.categories is None and any(fallback in a.categories for a in articles) and fallback not in slugs:
+    if fallback not in slugs and any(fallback in a.categories for a in articles):
         categories = (*categories, Category(slug=fallback, name=FALLBACK_CATEGORY[1][config.language]))
-    units = Counter(pair for r in readings.values() for pair in r.units)
-    threads = Counter(pair for r in readings.values() for pair in r.threads)
-    library = Library(
-        articles=tuple(articles),
-        units=config.units if config.units is not None else tuple(Unit(slug=s, name=n) for s, n in _spelled(units)),
-        categories=tuple(categories),
-        threads=config.threads
-        if config.threads is not None
-        else tuple(Thread(slug=s, name=n) for s, n in _spelled(threads)),
-        static=static,
-    )
+    library = Library(articles=tuple(articles), units=units, categories=categories, threads=threads, static=static)
     return library, problems
 
 
-def _categories(named: Counter[tuple[str, str]]) -> tuple[Category, ...]:
-    return tuple(Category(slug=slug, name=name) for slug, name in _spelled(named))
+def _reserved(readings: Mapping[str, Reading], config: Config) -> list[Problem]:
+    """Return the problems of categories, taken as they came, whose URL the portal needs itself."""
+    reserved = reserved_segments(config.permalinks)
+    return [
+        problem("slug.reserved", f"{CONTENT}/{path}", 1, 1, value=slug, right=f"tin-{slug}")
+        for path, reading in readings.items()
+        for slug in dict.fromkeys(slug for slug, _ in reading.categories)
+        if slug in reserved
+    ]
 
 
-def _spelled(named: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return (slug, name) for names taken as they came: the commonest spelling that is more than the slug itself."""
+def _spelled(named: Iterable[Iterable[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """Return (slug, name) for names taken as they came, in Vietnamese order: the commonest spelling that is more than
+    the slug itself.
+    """
     best: dict[str, tuple[bool, int, str]] = {}
-    for (slug, said), times in sorted(named.items()):
+    for (slug, said), times in sorted(Counter(pair for pairs in named for pair in pairs).items()):
         rank = (said != slug, times, said)
         if slug not in best or rank[:2] > best[slug][:2]:
             best[slug] = rank
-    return [
-        (slug, said if real else slug.replace("-", " ").capitalize()) for slug, (real, _, said) in sorted(best.items())
-    ]
+    names = [(slug, said if real else slug.replace("-", " ").capitalize()) for slug, (real, _, said) in best.items()]
+    return sorted(names, key=lambda pair: order_key(pair[1].lower()))

@@ -236,9 +236,9 @@ class StaticFile:
     """A file of content/_static/, published as it is."""
 
     path: str
-    # relative to content/_static/
-    size: int
-    mtime_ns: int
+    # relative to content/_static/, NFC
+    source: str
+    # the same as the file system spells it
     digest: str
 
 

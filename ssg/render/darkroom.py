@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, as_completed
-from pathlib import Path
 
 from ssg.base.cache import FileCache
 from ssg.base.files import digest
@@ -12,12 +11,16 @@ from ssg.base.images import ImageError
 from ssg.model.photos import PhotoVariant, PhotoWork
 from ssg.render.photos import encode_photo
 
+Read = Callable[[str], bytes]
+"""Takes a path relative to content/; returns the file's bytes or raises OSError."""
+
 
 class Darkroom:
-    """Develops the photos below ``content``; what it has developed lies in ``cache``."""
+    """Develops photos; what it has developed lies in ``cache``."""
 
-    def __init__(self, content: Path, cache: FileCache) -> None:
-        self._content, self._cache = content, cache
+    def __init__(self, cache: FileCache) -> None:
+        self._cache = cache
+        self._read: Read = _nothing
         self._loose: dict[str, bytes] = {}
         # files that the cache could not keep, by URL
         self.encoded = 0
@@ -26,13 +29,16 @@ class Darkroom:
     def develop(
         self,
         works: Iterable[PhotoWork],
+        read: Read,
         has: Callable[[PhotoVariant], bool],
         workers: Executor,
         progress: Callable[[int, int], None],
     ) -> dict[str, str]:
-        """Encode what is neither published (``has``) nor cached; return the digests of photos that failed, with the
-        code of the problem.
+        """Encode what is neither published (``has``) nor cached; ``read`` gives a photo's bytes by its path.
+
+        Return the digests of photos that failed, with the code of the problem.
         """
+        self._read = read
         wanted = [w for w in works if not all(has(v) or self._cache.has(_key(w, v)) for v in w.variants)]
         failed: dict[str, str] = {}
         jobs = {workers.submit(self._develop, work): work for work in wanted}
@@ -46,7 +52,7 @@ class Darkroom:
     def _develop(self, work: PhotoWork) -> str:
         """Encode a photo's files into the cache; return the code of the problem, "" for none."""
         try:
-            data = (self._content / work.source).read_bytes()
+            data = self._read(work.source)
         except OSError:
             return ""  # gone since it was last published: what is published stays
         if digest(data) != work.digest:
@@ -70,6 +76,10 @@ class Darkroom:
             self._develop(work)
             data = self._cache.get(_key(work, variant)) or self._loose.get(url)
         return data
+
+
+def _nothing(path: str) -> bytes:
+    raise FileNotFoundError(path)
 
 
 def _key(work: PhotoWork, variant: PhotoVariant) -> str:

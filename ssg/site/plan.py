@@ -152,8 +152,8 @@ def read_key(name: str) -> ListKey:
 def _claim_files(desk: _Desk, portal: Portal) -> None:
     for file in portal.library.static:
         origin = f"content/_static/{file.path}"
-        claim = Claim(url=f"/{file.path}", kind=Kind.STATIC, key=f"_static/{file.path}", origin=origin)
-        desk.take(claim, Asset(claim=claim, source=f"_static/{file.path}", digest=file.digest))
+        claim = Claim(url=f"/{file.path}", kind=Kind.STATIC, key=file.path, origin=origin)
+        desk.take(claim, Asset(claim=claim, source=file.source, digest=file.digest))
     for path, article in portal.addresses.articles.items():
         for attachment in (*article.attachments, *article.body.files):
             url = portal.addresses.file_url[path, attachment.path]
