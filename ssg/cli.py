@@ -14,7 +14,7 @@ from ssg import __version__
 
 if TYPE_CHECKING:
     from ssg.base.errors import Problem
-    from ssg.build import Report
+    from ssg.builder import Report
 
 _LANG_HELP = "Ngôn ngữ của lời nhắn / language of messages."
 Command = Callable[..., Any]
@@ -61,8 +61,8 @@ def build(
 ) -> int:
     """Dựng cả trang web vào output/. / Build the whole site into output/."""
     from ssg.base.errors import SsgError
-    from ssg.build import Options
-    from ssg.build import build as run
+    from ssg.builder import Options
+    from ssg.builder import build as run
     from ssg.terminal import progress_on
 
     root = _root()

@@ -11,7 +11,7 @@ from ssg.model.phrases import phrase
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from ssg.build import Progress
+    from ssg.builder import Progress
 
 STAGES = ("articles", "photos", "pages")
 

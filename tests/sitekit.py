@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ssg.build import Options, Report, build
+from ssg.builder import Options, Report, build
 
 REPO = Path(__file__).resolve().parent.parent
 SHARED = REPO.parent / "shared"

@@ -28,7 +28,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="../shared/samples is not beside the repository")
 
-settings.register_profile("ssg", deadline=None, database=None, derandomize=True, max_examples=150)
+settings.register_profile("ssg", deadline=None, database=None, derandomize=True, max_examples=100)
 settings.load_profile("ssg")
 
 

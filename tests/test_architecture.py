@@ -13,7 +13,7 @@ FLOORS = {
     "base": 1,
     "model": 2,
     "content": 3, "site": 3, "render": 3, "publish": 3, "shells": 3, "state": 3,
-    "build": 4, "scaffold": 4,
+    "builder": 4, "scaffold": 4,
     "terminal": 5,
     "cli": 6,
 }  # fmt: skip

@@ -18,17 +18,18 @@ from ssg.model.config import PhotoRecipe
 from ssg.model.photos import PhotoWork, plan_photo
 from ssg.render.photos import encode_photo, residue, strip_metadata
 
+RECIPE = PhotoRecipe()
 SAMPLES = SHARED / "samples" / "photos"
 needs_samples = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the photos of ../shared/samples are not here")
 
 
-def work_for(data: bytes, recipe: PhotoRecipe = PhotoRecipe(), blur: tuple[Box, ...] = ()) -> PhotoWork:
+def work_for(data: bytes, recipe: PhotoRecipe = RECIPE, blur: tuple[Box, ...] = ()) -> PhotoWork:
     size = measure(data)
     shot = Photo(src="a.jpg", path="x/Ảnh 1.jpg", digest="d" * 32, width=size.width, height=size.height, blur=blur)
     return plan_photo(shot, recipe, "/anh/")
 
 
-def develop(data: bytes, recipe: PhotoRecipe = PhotoRecipe(), blur: tuple[Box, ...] = ()) -> dict[str, Image.Image]:
+def develop(data: bytes, recipe: PhotoRecipe = RECIPE, blur: tuple[Box, ...] = ()) -> dict[str, Image.Image]:
     """Return every published file of a photo, by the end of its name, after looking that it is clean."""
     files = encode_photo(work_for(data, recipe, blur), data)
     for content in files.values():
@@ -299,7 +300,7 @@ def test_memory_stays_below_a_gigabyte(tmp_path: Path) -> None:
         },
     )
     code = (
-        "import sys, resource\nfrom ssg.build import Options, build\nfrom pathlib import Path\n"
+        "import sys, resource\nfrom ssg.builder import Options, build\nfrom pathlib import Path\n"
         "r = build(Path(sys.argv[1]), Options())\nassert r.photos == 2, r.problems\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )

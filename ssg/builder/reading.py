@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from ssg.base.errors import SsgError, problem, warning
-from ssg.build.desk import Desk, Report
+from ssg.builder.desk import Desk, Report
 from ssg.content.reader import Content, read_content
 from ssg.model.articles import Kept
 from ssg.model.config import Config

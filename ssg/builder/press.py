@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ssg.base.errors import SsgError, hint, problem
 from ssg.base.images import ImageError
-from ssg.build.desk import CACHE, CONTENT, SSG_FOLDER, STATIC, Desk
+from ssg.builder.desk import CACHE, CONTENT, SSG_FOLDER, STATIC, Desk
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.render.fragments import Fragments, Shared
 from ssg.render.pages import Renderer, fill

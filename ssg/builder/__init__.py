@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ssg.base.cache import FileCache
 from ssg.base.errors import in_order
-from ssg.build.desk import CACHE, OUTPUT, SSG_FOLDER, Desk, Options, Progress, Report, silent
-from ssg.build.press import Press
-from ssg.build.reading import read_and_develop, read_config
+from ssg.builder.desk import CACHE, OUTPUT, SSG_FOLDER, Desk, Options, Progress, Report, silent
+from ssg.builder.press import Press
+from ssg.builder.reading import read_and_develop, read_config
 from ssg.model.config import Config
 from ssg.model.photos import RECIPE_VERSION
 from ssg.model.siteyaml import SITE_FILE

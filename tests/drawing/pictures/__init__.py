@@ -1,0 +1,1 @@
+"""Drawn sample pictures for the portal of a made-up school."""
