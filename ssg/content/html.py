@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
+
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em",
     "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "section", "small",
@@ -14,7 +16,7 @@ TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"},
-    "div": {"class", "role", "tabindex"},
+    "div": {"class", "role", "aria-label", "tabindex"},
     "hr": {"class"},
     "li": {"id", "class"},
     "ol": {"class", "start"},
@@ -55,6 +57,8 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
         return value if _OWN_IDS.fullmatch(value) else None
     if name == "role":
         return value if value == "region" else None
+    if name == "aria-label":
+        return value if value == f"{HOLE_OPEN}table{HOLE_CLOSE}" else None
     if name == "tabindex":
         return "0"
     if name in ("colspan", "rowspan", "start"):

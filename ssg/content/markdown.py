@@ -105,7 +105,7 @@ def _parser(forgiving: bool) -> MarkdownIt:
 
 
 def _table_open(*_: Any) -> str:
-    return '<div class="table-scroll" role="region" tabindex="0"><table>\n'
+    return f'<div class="table-scroll" role="region" aria-label="{HOLE_OPEN}table{HOLE_CLOSE}" tabindex="0"><table>\n'
 
 
 def _table_close(*_: Any) -> str:

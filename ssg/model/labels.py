@@ -21,7 +21,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "welcome": ("Chào mừng bạn đến với Trang thông tin điện tử {unit}", "Welcome to the website of {unit}"),
     "top": ("Lên đầu trang", "Back to top"),
     "more": ("Xem thêm", "More"),
-    "read": ("Xem chi tiết", "Read more"),
     "all": ("Xem tất cả", "View all"),
     "all.of": ("Xem tất cả tin {category}", "View all in {category}"),
     "external": ("(mở trang khác)", "(external site)"),
@@ -41,7 +40,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "source.brackets": ("({name})", "({name})"),
     "tags": ("Từ khóa:", "Tags:"),
     "thread": ("Dòng sự kiện: {thread}", "Event: {thread}"),
-    "contents": ("Nội dung chính", "Contents"),
     "expired": (
         "Bài viết đã hết thời hạn hiển thị từ ngày {date}, được lưu lại để tra cứu.",
         "This article expired on {date} and is kept for reference.",
@@ -60,6 +58,7 @@ LABELS: dict[str, tuple[str, str]] = {
     # photos and attachments
     "album": ("Một số hình ảnh", "Photos"),
     "album.count": ("{n} ảnh", "{n} photo | {n} photos"),
+    "table": ("Bảng", "Table"),
     "viewer.open": ("Xem ảnh lớn: {caption}", "Enlarge: {caption}"),
     "viewer.open.nth": ("Xem ảnh lớn {i}/{n}", "Enlarge photo {i} of {n}"),
     "credit": ("Ảnh: {name}", "Photo: {name}"),
@@ -152,8 +151,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "calendar": ("Lịch sự kiện tháng {month}", "Events, {month}"),
     "calendar.previous": ("Tháng trước", "Previous month"),
     "calendar.next": ("Tháng sau", "Next month"),
-    "calendar.day": ("{day}: {n} sự kiện", "{day}: {n} event | {day}: {n} events"),
-    "calendar.none": ("Không có sự kiện trong tháng này.", "No events this month."),
+    "calendar.more": ("và {n} sự kiện khác", "and {n} more"),
     # print, share
     "print": ("In bài viết", "Print"),
     "mail": ("Gửi qua email", "E-mail"),

@@ -20,7 +20,7 @@ from ssg.model.config import Config
 from ssg.model.photos import PhotoVariant
 from ssg.model.views import ArticleView, Link, Picture
 
-_BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album)){HOLE_CLOSE}")
+_BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album|table)){HOLE_CLOSE}")
 _DEAD_LINK = re.compile(f'<a href="{HOLE_OPEN}link:(\\d+){HOLE_CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -178,7 +178,7 @@ class Words:
 
         def filled(found: re.Match[str]) -> str:
             if found[3]:
-                return str(album())
+                return str(album()) if found[3] == "album" else str(escape(self.label("table")))
             number = int(found[2])
             if found[1] == "link":
                 return str(escape(self.url(view.hrefs[number])))

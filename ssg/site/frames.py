@@ -71,7 +71,7 @@ def masthead(portal: Portal, scope: str) -> Masthead:
         governing=governing,
         name=name,
         url=url,
-        motto=config.motto,
+        motto=config.motto if url == "/" else "",
         welcome=welcome,
         logo=logo_url(portal),
         icons=tuple(f"/{name}" for name in ICONS if name in portal.statics),
