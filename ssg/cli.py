@@ -63,6 +63,7 @@ def build(
     from ssg.base.errors import SsgError
     from ssg.builder import Options
     from ssg.builder import build as run
+    from ssg.model.phrases import phrase
     from ssg.terminal import progress_on
 
     root = _root()
@@ -77,7 +78,9 @@ def build(
     )
     try:
         with progress_on(sys.stderr, language) as progress:
-            report = run(root, options, progress)
+            report = run(
+                root, options, progress, lambda began: click.echo(phrase("build.wait", language, time=began), err=True)
+            )
     except SsgError as error:
         _tell_problems(error.problems, language)
         return 1

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ssg.base.cache import FileCache
-from ssg.base.errors import in_order
+from ssg.base.errors import SsgError, in_order, problem
+from ssg.base.locks import only_one
 from ssg.builder.desk import CACHE, OUTPUT, SSG_FOLDER, Desk, Options, Progress, Report, silent
 from ssg.builder.press import Press
 from ssg.builder.reading import read_and_develop, read_config
@@ -23,9 +25,30 @@ from ssg.state import State
 
 __all__ = ["Options", "Progress", "Report", "build"]
 
+OnWait = Callable[[str], None]
+"""Told the time another build began, where this one has to wait for it."""
 
-def build(root: Path, options: Options, progress: Progress = silent) -> Report:
-    """Build the portal in ``root`` into its output/; raises SsgError where nothing can be built at all."""
+
+def no_word(began: str) -> None:
+    """Wait without a word."""
+
+
+def build(root: Path, options: Options, progress: Progress = silent, on_wait: OnWait = no_word) -> Report:
+    """Build the portal in ``root`` into its output/; raises SsgError where nothing can be built at all.
+
+    One build at a time: a second one tells ``on_wait`` when the first began, and waits.
+    """
+    if not (root / SITE_FILE).exists():
+        raise SsgError([problem("site.missing", SITE_FILE)])
+    try:
+        with only_one(root / SSG_FOLDER / "lock", on_wait):
+            return _build(root, options, progress)
+    except OSError as error:
+        where = error.filename or SSG_FOLDER
+        raise SsgError([problem("output.readonly", path=where, reason=error.strerror or str(error))]) from error
+
+
+def _build(root: Path, options: Options, progress: Progress) -> Report:
     started = time.perf_counter()
     report = Report()
     state = State(root / SSG_FOLDER)

@@ -40,8 +40,6 @@ def read_config(root: Path, state: State, report: Report) -> tuple[Config, dict[
 def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kept]]:
     try:
         text = (root / SITE_FILE).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise SsgError([problem("site.missing", SITE_FILE)]) from None
     except UnicodeDecodeError:
         report.problems.append(problem("file.encoding", SITE_FILE, 1, 1))
         return None, {}

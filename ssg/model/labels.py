@@ -15,7 +15,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "nav.main": ("Danh mục chính", "Main menu"),
     "nav.open": ("Danh mục", "Menu"),
     "nav.close": ("Đóng danh mục", "Close menu"),
-    "nav.sub": ("Mở các mục con của “{title}”", "Open submenu of “{title}”"),
     "nav.breadcrumb": ("Đường dẫn trang", "Breadcrumb"),
     "side": ("Thông tin bên lề", "Sidebar"),
     "welcome": ("Chào mừng bạn đến với Trang thông tin điện tử {unit}", "Welcome to the website of {unit}"),
@@ -87,7 +86,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "rating.3": ("3 sao: Bình thường", "3 stars: Fair"),
     "rating.4": ("4 sao: Hữu ích", "4 stars: Useful"),
     "rating.5": ("5 sao: Rất hữu ích", "5 stars: Very useful"),
-    "rating.send": ("Gửi đánh giá", "Send"),
     "rating.thanks": (
         "Cảm ơn bạn đã đánh giá. Điểm của bài viết sẽ được cập nhật trong lần cập nhật trang tiếp theo.",
         "Thank you. The score is updated with the next publication.",

@@ -6,7 +6,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stage.articles": ("Bài viết", "Articles"),
     "stage.photos": ("Ảnh", "Photos"),
     "stage.pages": ("Trang", "Pages"),
-    "stage.left": ("còn khoảng", "left about"),
     "build.done": (
         "Xong trong {s} giây: {w} trang và tệp mới hoặc thay đổi, {k} giữ nguyên, {r} đã xóa, {p} ảnh được xử lý.",
         "Done in {s} seconds: {w} pages and files new or changed, {k} kept, {r} removed, {p} photos encoded.",
@@ -29,7 +28,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{n} bài hẹn giờ; bài gần nhất đăng lúc {datetime}. Cần dựng trang lại sau thời điểm đó.",
         "{n} articles are scheduled; the next is due at {datetime}. Build again after that.",
     ),
-    "build.why": ("Lý do", "Why"),
+    "build.wait": (
+        "Một lần dựng trang khác đang chạy (bắt đầu lúc {time}). Đang chờ…",
+        "Another build is running (since {time}). Waiting…",
+    ),
     "init.done": (
         "Đã tạo trang mẫu trong {dir}. Bước tiếp theo: vào thư mục đó và chạy `ssg build`.",
         "A portal was made in {dir}. Next: go there and run `ssg build`.",
