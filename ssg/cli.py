@@ -204,7 +204,9 @@ def _tell_report(report: Report, language: str, why: bool) -> None:
         when = published(Stamp(at=first, has_time=True), "standard", language)
         click.echo(phrase("build.scheduled", language, n=len(report.waiting), datetime=when))
     if report.errors:
-        key = "build.errors" if report.published else "build.strict"
+        in_articles = any(p.is_error and p.path.startswith("content/") for p in report.problems)
+        key = "build.errors" if in_articles else "build.errors.other"
+        key = key if report.published else "build.strict"
         click.echo(phrase(key, language, e=report.errors, w=report.warnings), err=True)
     elif report.warnings:
         click.echo(phrase("build.warnings", language, w=report.warnings), err=True)

@@ -177,7 +177,7 @@ def _draft(title: str, now: dt.datetime, event: str, unit: str, category: str, p
         _noted("draft: true", "xóa dòng này khi muốn đăng"),
         "---",
         "",
-        "Viết nội dung ở đây. Xuống dòng là sang đoạn mới.",
+        "Viết nội dung ở đây. Để cách một dòng trống là sang đoạn mới.",
         "",
     ]
     return "\n".join(lines)

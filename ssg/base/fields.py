@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +79,22 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     if quote:
         return YamlError("fm.quote", line, quote.start(1) + 1)
     return YamlError("fm.syntax", line, column, text=here.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The keys a mapping may have, each with every spelling of it."""
+
+    keys: Mapping[str, str]
+    # folded spelling → key
+    shown: tuple[str, ...]
+    # every spelling as a person types it, to offer where one is unknown
+
+
+def vocabulary(spellings: Mapping[str, Iterable[str]]) -> Vocabulary:
+    """Return the vocabulary of keys and their other spellings."""
+    shown = [(said, key) for key, others in spellings.items() for said in (key, *others)]
+    return Vocabulary(keys={fold_key(said): key for said, key in shown}, shown=tuple(said for said, _ in shown))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,8 +219,8 @@ class Field:
             said = [squeeze(word) for word in re.split(r"[,;]", self.line())]
         return [word for word in said if word]
 
-    def mapping(self, known: Mapping[str, str] | Iterable[str], unknown: str = "fm.unknown") -> dict[str, Field]:
-        """Return the values by key. ``known``: the keys, or spellings (folded) to keys.
+    def mapping(self, known: Vocabulary | Iterable[str], unknown: str = "fm.unknown") -> dict[str, Field]:
+        """Return the values by key of ``known``.
 
         A key that is not known is a problem with the nearest one offered; a key typed twice is a problem.
         """
@@ -213,8 +229,8 @@ class Field:
         if not isinstance(self.node, MappingNode):
             self.wrong("mapping")
             return {}
-        spellings = dict(known) if isinstance(known, Mapping) else {fold_key(k): k for k in known}
-        return self._read_mapping(self.node, spellings.get, spellings, unknown)
+        words = known if isinstance(known, Vocabulary) else vocabulary(dict.fromkeys(known, ()))
+        return self._read_mapping(self.node, words, unknown)
 
     def pairs(self) -> dict[str, Field]:
         """Return the values of a mapping whose keys are free; a key typed twice is a problem."""
@@ -223,17 +239,16 @@ class Field:
         if not isinstance(self.node, MappingNode):
             self.wrong("mapping")
             return {}
-        return self._read_mapping(self.node, lambda key: None, {}, "")
+        return self._read_mapping(self.node, None, "")
 
-    def _read_mapping(
-        self, node: MappingNode, find: Callable[[str], str | None], spellings: Mapping[str, str], unknown: str
-    ) -> dict[str, Field]:
+    def _read_mapping(self, node: MappingNode, words: Vocabulary | None, unknown: str) -> dict[str, Field]:
         found: dict[str, Field] = {}
         for key_node, value_node in node.value:
             typed = clean(str(key_node.value)) if isinstance(key_node, ScalarNode) else ""
-            key = find(fold_key(typed)) if unknown else typed
+            key = words.keys.get(fold_key(typed)) if words else typed
+            if words and key is None:
+                self._report_unknown(key_node, value_node, typed, words, unknown)
             if key is None:
-                self._report_unknown(key_node, value_node, typed, spellings, unknown)
                 continue
             path = f"{self.path}.{key}" if self.path else key
             field = Field(path=path, node=value_node, key=key_node, source=self.source)
@@ -245,15 +260,14 @@ class Field:
             found[key] = field
         return found
 
-    def _report_unknown(self, key: Node, value: Node, typed: str, spellings: Mapping[str, str], unknown: str) -> None:
+    def _report_unknown(self, key: Node, value: Node, typed: str, words: Vocabulary, unknown: str) -> None:
         flow = isinstance(self.node, MappingNode) and self.node.flow_style
         empty = isinstance(value, ScalarNode) and value.value == ""
         if flow and empty:
             self.source.report("fm.comma", key, a=self._before(key), b=typed)
             return
-        near = nearest(typed, set(spellings.values()) | set(spellings))
         path = f"{self.path}.{typed}" if self.path else typed
-        self.source.report(unknown, key, key=typed, path=path, near=spellings.get(fold_key(near), near))
+        self.source.report(unknown, key, key=typed, path=path, near=nearest(typed, words.shown))
 
     def _before(self, key: Node) -> str:
         """Return the value typed before a key in a flow mapping: what a comma cut off."""

@@ -54,7 +54,7 @@ def _build(root: Path, options: Options, progress: Progress) -> Report:
     state = State(root / SSG_FOLDER)
     try:
         config, site = read_config(root, state, report)
-        desk = _open_desk(root, options, progress, report, state, config)
+        desk = _open_desk(root, options, progress, report, state, config, site_kept=not site)
         with ThreadPoolExecutor(max_workers=options.jobs or os.cpu_count() or 1) as workers:
             content, portal = read_and_develop(desk, workers)
         press = Press(desk, portal, content.files.read)
@@ -70,7 +70,9 @@ def _build(root: Path, options: Options, progress: Progress) -> Report:
     return report
 
 
-def _open_desk(root: Path, options: Options, progress: Progress, report: Report, state: State, config: Config) -> Desk:
+def _open_desk(
+    root: Path, options: Options, progress: Progress, report: Report, state: State, config: Config, *, site_kept: bool
+) -> Desk:
     now = (options.now or dt.datetime.now(dt.UTC)).astimezone(config.zone)
     return Desk(
         root=root,
@@ -82,5 +84,6 @@ def _open_desk(root: Path, options: Options, progress: Progress, report: Report,
         clock=Clock(now=now, drafts=options.drafts, future=options.future),
         darkroom=Darkroom(FileCache(root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}")),
         publisher=Publisher(root / OUTPUT, state.manifest()),
+        site_kept=site_kept,
         remembered=state.urls(),
     )

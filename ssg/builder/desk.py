@@ -87,5 +87,7 @@ class Desk:
     clock: Clock
     darkroom: Darkroom
     publisher: Publisher
+    site_kept: bool
+    # site.yaml has errors, and its last good version serves
     remembered: dict[str, tuple[str, ...]]
     # every URL each file had

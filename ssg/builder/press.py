@@ -8,6 +8,7 @@ from ssg.base.errors import SsgError, hint, problem
 from ssg.base.images import ImageError
 from ssg.builder.desk import CACHE, CONTENT, SSG_FOLDER, STATIC, Desk
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
+from ssg.model.siteyaml import SITE_FILE
 from ssg.render.fragments import Fragments, Shared
 from ssg.render.pages import Renderer, fill
 from ssg.render.photos import strip_metadata
@@ -21,7 +22,7 @@ from ssg.site.views import site_problems, view
 
 _ASSETS = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.REDIRECT_MAP)
-_IMAGE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
+_IMAGE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _FOREIGN_SHOWN = 5
 
 
@@ -51,7 +52,10 @@ class Press:
     def _make_plan(self) -> Plan:
         files = [claim for renderer in self._themes.values() for claim in theme_claims(renderer.theme)]
         plan, problems = make_plan(self._portal, files)
-        self._desk.report.problems += [*problems, *site_problems(self._portal)]
+        told = site_problems(self._portal)
+        if self._desk.site_kept:  # lines of the last good site.yaml would point into the new one
+            told = [p for p in told if p.path != SITE_FILE]
+        self._desk.report.problems += [*problems, *told]
         return plan
 
     def run(self) -> None:

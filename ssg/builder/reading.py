@@ -16,6 +16,7 @@ from ssg.model.config import Config
 from ssg.model.pages import Standings, output_path
 from ssg.model.photos import PhotoVariant
 from ssg.model.siteyaml import SITE_FILE, read_site
+from ssg.render.theme import theme_chain
 from ssg.site.plan import open_portal, photo_works
 from ssg.site.portal import Portal
 from ssg.state import State
@@ -59,7 +60,8 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
     bad: dict[str, str] = {}
     while True:
         content = _read(desk, bad)
-        portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), desk.remembered)
+        chain = theme_chain(desk.config.theme, desk.root)
+        portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), desk.remembered, chain)
         failed = desk.darkroom.develop(
             photo_works(portal),
             content.files.read,

@@ -192,10 +192,11 @@ def _read_categories(fields: Fields, rules: Rules, taken: list[tuple[str, str]])
     typed = fields.get("category") or fields.get("categories")
     if typed is None or typed.is_empty:
         return ()
+    if not typed.is_list and not rules.categories.is_open and not rules.categories.find(typed.line()):
+        slugs = [rules.categories.find(word) for word in typed.words()]
+        if slugs and all(slugs):  # several names on one line; a name may hold a comma of its own, so it is tried first
+            return tuple(dict.fromkeys(slugs))
     items = typed.items() if typed.is_list else [typed]
-    if typed.path == "categories" and not typed.is_list and len(typed.words()) > 1:
-        typed.wrong("list")
-        return ()
     return head.read_names(items, rules.categories, "category.unknown", taken)
 
 

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 from ssg.base.errors import Problem, problem, warning
-from ssg.base.fields import Field, Source, YamlError, compose, fold_key
+from ssg.base.fields import Field, Source, YamlError, compose, fold_key, vocabulary
 from ssg.base.literal import quote_literals
 from ssg.base.text import clean, squeeze
-from ssg.content.keys import KEYS, is_literal, spellings
+from ssg.content.keys import KEYS, is_literal
 
 Fields = dict[str, Field]
 """The front matter's values by English key."""
 
-_SPELLINGS = spellings(KEYS)
+_SPELLINGS = vocabulary(KEYS)
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _ENTRY = re.compile(r"[ ]*(?:-[ ]+)?[^\s:#][^:]{0,40}:(?:\s|$)")
 _NO_SPACE = re.compile(r"^([^\s:#\"'\[{][^:]{0,30}):([^\s:/].*)$")
@@ -115,7 +115,7 @@ def _mend_spaces(parts: Parts, source: Source) -> str:
     lines = parts.front.split("\n")
     for i, line in enumerate(lines):
         found = _NO_SPACE.match(line)
-        if found and fold_key(found[1].strip()) in _SPELLINGS:
+        if found and fold_key(found[1].strip()) in _SPELLINGS.keys:
             key, value = found[1].strip(), squeeze(found[2])
             source.problems.append(
                 problem(

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from ssg.base import dateforms
 from ssg.base.dates import DateError, EventDate, Stamp, read_date, stamp
 from ssg.base.event_dates import read_event, span
-from ssg.base.fields import Field
+from ssg.base.fields import Field, vocabulary
 from ssg.base.text import fold, nearest, slugify
-from ssg.content.keys import ALLOW_KEYS, RATING_KEYS, SOURCE_KEYS, spellings
+from ssg.content.keys import ALLOW_KEYS, RATING_KEYS, SOURCE_KEYS
 from ssg.model.articles import Allowance, Credit, Rating, Reference
 
-_SOURCE, _RATING, _ALLOW = spellings(SOURCE_KEYS), spellings(RATING_KEYS), spellings(ALLOW_KEYS)
-_RANGE_KEYS = {"from": "from", "tu": "from", "tu_ngay": "from", "to": "to", "den": "to", "den_ngay": "to"}
+_SOURCE, _RATING, _ALLOW = vocabulary(SOURCE_KEYS), vocabulary(RATING_KEYS), vocabulary(ALLOW_KEYS)
+_RANGE_KEYS = vocabulary({"from": ("từ", "từ ngày"), "to": ("đến", "đến ngày")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

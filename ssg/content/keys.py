@@ -57,11 +57,6 @@ LITERAL_KEYS = (
 )  # fmt: skip
 
 
-def spellings(keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return every folded spelling with the key it means."""
-    return {fold_key(said): key for key, others in keys.items() for said in (key, *others)}
-
-
 _ALL = {**KEYS, **PHOTO_KEYS, **SOURCE_KEYS, **ALLOW_KEYS}
 _LITERAL = {fold_key(said) for key in LITERAL_KEYS for said in (key, *_ALL.get(key, ()))}
 _MAY_BE_LIST = {fold_key(said) for key in ("author", "photographer", "category") for said in (key, *_ALL[key])}

@@ -7,15 +7,17 @@ import re
 from dataclasses import replace
 
 from ssg.base.errors import Problem, hint, problem, warning
-from ssg.base.fields import Field
+from ssg.base.fields import Field, vocabulary
 from ssg.base.text import fold, squeeze
 from ssg.content.files import Files, SrcError
-from ssg.content.keys import ATTACHMENT_KEYS, PHOTO_KEYS, spellings
+from ssg.content.keys import ATTACHMENT_KEYS, PHOTO_KEYS
 from ssg.content.markdown import Parsed, PlacedPhoto
 from ssg.model.articles import Attachment, Box, Photo
 
-_PHOTO, _ATTACHMENT = spellings(PHOTO_KEYS), spellings(ATTACHMENT_KEYS)
+_PHOTO, _ATTACHMENT = vocabulary(PHOTO_KEYS), vocabulary(ATTACHMENT_KEYS)
 _EXTENSION = re.compile(r"\.(jpe?g|png|webp|gif|heic|heif|bmp|tiff?)$", re.IGNORECASE)
+_UNSTRIPPED = (".heic", ".heif", ".tif", ".tiff", ".bmp")
+# pictures that cannot be published without the camera's data in them
 _CAMERA = re.compile(
     r"(?:[a-z]{0,2}|img|image|dsc[nf]?|pict?|photo|anh|hinh|h|screenshot|zalo|pxl|mvi|vid|untitled|capture|received|"
     r"fb img|viber image|wp|scan|mmexport|messenger creation|z)[ _()-]*\d[\d _()-]*(?:hdr|edit(?:ed)?|copy)?"
@@ -141,6 +143,8 @@ def read_attachments(field: Field, article: str, files: Files) -> list[Attachmen
 
 def attach(path: str, title: str, files: Files) -> Attachment:
     """Return the attachment at a path; raises SrcError where it cannot be read."""
+    if path.lower().endswith(_UNSTRIPPED):
+        raise SrcError("photo.kind", src=posixpath.basename(path), found=posixpath.splitext(path)[1].lstrip("."))
     facts = files.attachment(path)
     stem = posixpath.splitext(posixpath.basename(path))[0]
     shown = title or squeeze(stem.replace("_", " ") if " " in stem else stem.replace("-", " ").replace("_", " "))

@@ -15,6 +15,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{e} lỗi, {w} cảnh báo. Bài có lỗi giữ nguyên bản đã đăng lần trước; các bài khác đã được đăng.",
         "{e} errors, {w} warnings. Articles with errors stay as last published; the others are published.",
     ),
+    "build.errors.other": (
+        "{e} lỗi, {w} cảnh báo. Phần không lỗi đã được đăng.",
+        "{e} errors, {w} warnings. What has no error is published.",
+    ),
     "build.warnings": ("{w} cảnh báo.", "{w} warnings."),
     "build.errors.new": (
         "Bài mới “{path}” có lỗi nên chưa được đăng.",

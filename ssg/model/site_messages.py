@@ -98,9 +98,9 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "site.kept": (
         "site.yaml có lỗi; cổng được dựng theo bản site.yaml đúng gần nhất.",
-        "Sửa các lỗi trên rồi dựng lại.",
+        "Sửa các lỗi của site.yaml nêu ở đây rồi dựng lại.",
         "site.yaml has errors; its last good version is used.",
-        "Mend them and build again.",
+        "Mend the errors told here and build again.",
     ),
     "content.empty": (
         "Chưa có bài viết nào.",

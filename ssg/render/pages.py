@@ -46,7 +46,7 @@ _TEMPLATES: dict[type, str] = {
 
 
 class _Loader(BaseLoader):
-    """Finds ``article.html`` along the chain and ``base/article.html`` in that very theme."""
+    """Finds ``article.html`` along the chain, and ``school/article.html`` from that theme on."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme

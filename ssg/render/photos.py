@@ -19,6 +19,7 @@ _HEAVY = 24_000_000
 # pixels decoded; larger photos are taken one at a time, so that workers together stay within memory
 _heavy = threading.Lock()
 _WEBP_METHOD = 4
+_LOSSLESS: dict[str, dict[str, bool]] = {"PNG": {"optimize": True}, "WEBP": {"lossless": True}}
 _FULL_QUALITY = 88
 # of a full-size download
 _ORIENTED = {
@@ -53,10 +54,26 @@ def encode_photo(work: PhotoWork, data: bytes) -> dict[str, bytes]:
 
 
 def strip_metadata(data: bytes) -> bytes:
-    """Return an image as a full-size JPEG with nothing in it but pixels; raises ImageError."""
+    """Return a full-size JPEG, PNG or WebP with nothing in it but pixels; raises ImageError.
+
+    A GIF holds no camera's data and may move, so it is left as it is.
+    """
     image = open_image(data)
+    kind = image.format
+    if kind == "GIF":
+        return data
     with _heavy:
-        return _jpeg(_develop(image, max(image.size)), _FULL_QUALITY)
+        if kind not in ("PNG", "WEBP"):
+            return _jpeg(_develop(image, max(image.size)), _FULL_QUALITY)
+        turn = _ORIENTED.get(orientation(image))
+        try:
+            image.load()
+        except _WRECKS:
+            raise ImageError("photo.broken") from None
+        pixels = image.convert("RGBA") if image.mode in ("P", "PA") else image
+        out = io.BytesIO()
+        _bare(pixels if turn is None else pixels.transpose(turn)).save(out, kind, **_LOSSLESS[kind])
+        return _checked(out.getvalue())
 
 
 def _encode(work: PhotoWork, image: Image.Image) -> dict[str, bytes]:

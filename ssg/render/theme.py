@@ -33,7 +33,7 @@ class Theme:
     chain: tuple[str, ...]
     # itself first, then its parents
     templates: dict[str, tuple[str, str]] = field(repr=False)
-    # ``article.html`` and ``base/article.html`` → (file as told in problems, text)
+    # ``article.html`` along the chain, ``base/article.html`` from that theme on → (file as told in problems, text)
     files: dict[str, bytes] = field(repr=False)
     # published files by URL from the portal's root
     style_url: str
@@ -64,10 +64,11 @@ def load_theme(name: str, root: Path) -> Theme:
     for member, _, _ in reversed(chain):
         folder, shown = folders[member]
         for path, data in _files(folder / "templates", f"{shown}/templates"):
-            templates[path] = templates[f"{member}/{path}"] = (
+            templates[path] = (
                 f"{shown}/templates/{path}",
                 clean(data.decode("utf-8", "replace")),
             )
+        templates |= {f"{member}/{path}": found for path, found in templates.items() if "/" not in path}
         for path, data in _files(folder / "static", f"{shown}/static"):
             if path in _JOINED:
                 joined[_JOINED[path]].append(data)
@@ -107,6 +108,11 @@ def _assemble(
         properties=tuple(properties.items()),
         digest=digest(*parts_of_digest),
     )
+
+
+def theme_chain(name: str, root: Path) -> tuple[str, ...]:
+    """Return a theme and its parents by name, itself first; () where they cannot be read."""
+    return tuple(member for member, _, _ in _read_chain(name, _folders(root))[0])
 
 
 def theme_claims(theme: Theme) -> list[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssg.base.errors import Problem, problem, warning
+from ssg.base.errors import Problem, problem
 from ssg.base.text import nearest
 from ssg.model.config import BannerGroup, Block
 from ssg.model.views import BannerView, BlockView, CountedLink, Link, LinkGroupView
@@ -36,7 +36,7 @@ def block_problems(portal: Portal) -> list[Problem]:
                 problems.append(told)
     logo = portal.config.logo
     if logo and logo.value and not portal.static_url(logo.value):
-        told = warning(
+        told = problem(
             "static.missing", "site.yaml", logo.line, logo.column, src=logo.value,
             key="logo", folder="content/_static/", near=nearest(logo.value, names),
         )  # fmt: skip

@@ -29,8 +29,11 @@ def open_portal(
     clock: Clock,
     standings: Standings,
     remembered: Mapping[str, tuple[str, ...]],
+    theme_chain: tuple[str, ...] = (),
 ) -> tuple[Portal, list[Problem]]:
-    """Return the portal with its addresses and index; ``remembered`` holds earlier URLs by file."""
+    """Return the portal with its addresses and index; ``remembered`` holds earlier URLs by file, ``theme_chain`` the
+    site's theme and its parents.
+    """
     addresses, problems = assign(library, config, clock, remembered)
     problems += told_moves(addresses, remembered)
     index = build_index(library, addresses, clock)
@@ -42,6 +45,7 @@ def open_portal(
         standings=standings,
         clock=clock,
         related=Related(addresses, index, config.lists.related),
+        theme_chain=theme_chain,
     )
     return portal, problems
 

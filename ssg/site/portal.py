@@ -30,6 +30,8 @@ class Portal:
     standings: Standings
     clock: Clock
     related: Related
+    theme_chain: tuple[str, ...]
+    # the site's theme and its parents
     units: dict[str, Unit] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
     threads: dict[str, Thread] = field(default_factory=dict)
@@ -145,7 +147,10 @@ class Portal:
         return EndedUnit(name=unit.name, until=unit.until, successor=self.unit_link(unit.successor))
 
     def theme_of(self, slug: str) -> str:
-        """Return a unit's theme: its own, its parent's, the built-in one of its kind, or the site's."""
+        """Return a unit's theme: its own, its parent's, the built-in one of its kind, or the site's.
+
+        A site's own theme that extends the built-in one of the kind stands for it.
+        """
         seen: set[str] = set()
         at = slug
         while at in self.units and at not in seen:
@@ -154,7 +159,8 @@ class Portal:
             seen.add(at)
             at = self.units[at].parent
         kind = self.units[slug].kind if slug in self.units else ""
-        return BUILT_IN_THEMES.get(kind, self.config.theme)
+        theme = BUILT_IN_THEMES.get(kind, self.config.theme)
+        return self.config.theme if theme in self.theme_chain else theme
 
     def views(self, path: str) -> int:
         """Return an article's views in all: those carried over and those counted."""
