@@ -85,6 +85,8 @@ def _without_time(pieces: list[tuple[str, str | None, str]]) -> list[tuple[str, 
     timed = [i for i, p in enumerate(pieces) if p[1] in ("hour", "minute")]
     if not timed:
         return pieces
+    if pieces[-1][1] is None and len(pieces) > 1 and pieces[-2][1] in ("hour", "minute"):
+        kept.pop()  # the end of what the time began: ")" or " phút"
     if timed[0] == 0 and kept:
         text, name, spec = kept[0]
         kept[0] = (re.sub(r"^\W*(?:ngày\s)?", "", text), name, spec)

@@ -29,7 +29,7 @@ _IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})\s*(?:nam|/)\s*(\d{
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})(?:\s*[:h]\s*(\d{2})(?::(\d{2})(?:\.\d+)?)?|\s*h(?![a-z])|\s*gio(?:\s*(\d{1,2})(?:\s*phut)?)?)(?!\d)"
 )
-_HALF = re.compile(r"\b(sang|chieu|toi|am|pm)\b")
+_HALF = re.compile(r"\b(sang|trua|chieu|toi|dem|am|pm)\b")
 _ZONE = re.compile(r"\(?\s*(?:gmt|utc)?\s*([+-])(\d{1,2})(?::?(\d{2}))?\s*\)?$|(?<=\d)\s*z$")
 _NOISE = re.compile(r"\b(?:ngay|luc|vao|t|dang)\b|[\s,|()\-–—]+|(?<=^)t(?=$)")
 
@@ -146,7 +146,8 @@ def _take_time(rest: str, text: str) -> tuple[dt.time | None, str]:
     hour, minute, second = int(found[1]), int(found[2] or found[4] or 0), int(found[3] or 0)
     rest = f"{rest[: found.start()]} {rest[found.end() :]}"
     if half := _HALF.search(rest):
-        hour = hour + 12 if half[1] in ("chieu", "toi", "pm") and hour < 12 else hour
+        late = half[1] in ("chieu", "toi", "pm") or (half[1] == "trua" and hour < 6) or (half[1] == "dem" and hour > 5)
+        hour = hour + 12 if late and hour < 12 else hour
         hour = 0 if half[1] == "am" and hour == 12 else hour
         rest = rest[: half.start()] + rest[half.end() :]
     try:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+MAX_VALUE = 300
+# characters of a value that is told
+
 
 class Severity(Enum):
     """How bad a problem is; only an error makes the exit status 1."""
@@ -36,7 +39,7 @@ class Problem:
 
 def problem(code: str, path: str = "", line: int = 0, column: int = 0, /, **values: object) -> Problem:
     """Return an error; ``values`` are what its wording names (file names, dates, the nearest right word)."""
-    told = tuple((name, str(value)) for name, value in sorted(values.items()))
+    told = tuple((name, _short(str(value))) for name, value in sorted(values.items()))
     return Problem(code=code, path=path, line=line, column=column, values=told)
 
 
@@ -48,6 +51,11 @@ def warning(code: str, path: str = "", line: int = 0, column: int = 0, /, **valu
 def hint(code: str, path: str = "", line: int = 0, column: int = 0, /, **values: object) -> Problem:
     """Return a hint: perhaps nothing is wrong."""
     return replace(problem(code, path, line, column, **values), severity=Severity.HINT)
+
+
+def _short(value: str) -> str:
+    """Return a value short enough to be read: a photo pasted into a text would fill the screen."""
+    return value if len(value) <= MAX_VALUE else f"{value[:MAX_VALUE]}…"
 
 
 class SsgError(Exception):

@@ -65,11 +65,11 @@ def _read_range(found: re.Match[str], text: str, near: dt.date) -> EventReading:
     month1 = int(found["m1"] or month2)
     if found["y2"]:
         end = make_day(int(found["y2"]), month2, day2, text)
-        start = make_day(int(found["y1"] or end.year), month1, day1, text)
+        start = make_day(int(found["y1"] or end.year - (month1 > month2)), month1, day1, text)
         return EventReading(event=span(start, end))
     if found["y1"]:
         start = make_day(int(found["y1"]), month1, day1, text)
-        return EventReading(event=span(start, make_day(start.year, month2, day2, text)))
+        return EventReading(event=span(start, make_day(start.year + (month2 < month1), month2, day2, text)))
     start = _nearest_year(month1, day1, near, text)
     end = make_day(start.year + (month2 < month1), month2, day2, text)
     return EventReading(event=span(start, end), guessed=True)

@@ -17,6 +17,8 @@ from ssg.base.text import clean, fold, nearest, squeeze
 MAX_DEPTH = 24
 # levels; no document of ours is deeper, and a deeper one is refused before it is walked
 
+_DEEP = re.compile(r"^[ \t\-?:]{24}", re.MULTILINE)
+# only a line that begins with so many spaces and marks can nest deeper without brackets
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YES = {"true", "yes", "on", "co", "1"}
 _NO = {"false", "no", "off", "khong", "0"}
@@ -35,12 +37,7 @@ def compose(text: str) -> Node | None:
 
     Raises YamlError: fm.bomb for anchors and aliases and for nesting no person types, fm.tab, fm.quote, fm.syntax.
     """
-    if (
-        "&" in text
-        or "*" in text
-        or text.count("[") + text.count("{") > 200
-        or re.search(r"(?:- ){16}|^ {200}", text, re.M)
-    ):
+    if "&" in text or "*" in text or text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text):
         _refuse_bombs(text)
     loader = _Loader(text)
     try:
@@ -69,6 +66,8 @@ def _refuse_bombs(text: str) -> None:
 def _explain(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if error.context_mark and (error.context or "").startswith(("while scanning a simple key", "while parsing a flow")):
+        line, column = error.context_mark.line + 1, error.context_mark.column + 1
     lines = text.split("\n")
     here = lines[line - 1] if line <= len(lines) else ""
     if re.match(r" *\t", here):
@@ -152,7 +151,7 @@ class Field:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed behind the key (``~`` and ``null`` count as nothing)."""
-        return isinstance(self.node, ScalarNode) and self.node.style is None and self.node.value in ("", "~", "null")
+        return isinstance(self.node, ScalarNode) and not self.node.style and self.node.value in ("", "~", "null")
 
     @property
     def raw(self) -> str:

@@ -56,17 +56,21 @@ def digest(*parts: bytes) -> str:
 
 def is_litter(name: str) -> bool:
     """Return whether a file is left there by Windows, macOS, Word or an editor and is nobody's content."""
-    return name.lower() in _LITTER or name.startswith(("._", ".#", "~$")) or name.endswith(("~", ".tmp", ".swp"))
+    return (
+        name.lower() in _LITTER
+        or name.startswith(("._", ".#", "~$"))
+        or name.endswith(("~", ".tmp", ".swp", TEMPORARY))
+    )
 
 
-def walk(root: Path, *, hidden: bool = False) -> Iterator[Found | Refused]:
+def walk(root: Path, *, hidden: bool = False, skip: str = "") -> Iterator[Found | Refused]:
     """Yield every file below ``root`` in order of path, litter left out, and what begins with a dot unless ``hidden``;
-    links are not followed out of ``root`` nor into folders.
+    links are not followed out of ``root`` nor into folders; ``skip`` names a folder of ``root`` to pass over.
     """
-    yield from _walk(root, PurePosixPath(), os.path.realpath(root), hidden)
+    yield from _walk(root, PurePosixPath(), os.path.realpath(root), hidden, skip)
 
 
-def _walk(folder: Path, inside: PurePosixPath, root: str, hidden: bool) -> Iterator[Found | Refused]:
+def _walk(folder: Path, inside: PurePosixPath, root: str, hidden: bool, skip: str) -> Iterator[Found | Refused]:
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda e: e.name)
@@ -77,6 +81,10 @@ def _walk(folder: Path, inside: PurePosixPath, root: str, hidden: bool) -> Itera
         if is_litter(entry.name) or (entry.name.startswith(".") and not hidden):
             continue
         name = str(inside / entry.name)
+        if not _is_text(name):
+            shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            yield Refused(path=shown, code="file.unreadable", reason="file name is not UTF-8")
+            continue
         try:
             if entry.is_symlink() and not _stays_inside(entry, root):
                 yield Refused(path=name, code="file.outside")
@@ -85,12 +93,23 @@ def _walk(folder: Path, inside: PurePosixPath, root: str, hidden: bool) -> Itera
         except (OSError, ValueError) as error:
             yield Refused(path=name, code="file.unreadable", reason=getattr(error, "strerror", "") or "")
             continue
+        if S_ISDIR(facts.st_mode) and name == skip:
+            continue
         if S_ISDIR(facts.st_mode):
-            yield from _walk(Path(entry.path), inside / entry.name, root, hidden)
+            yield from _walk(Path(entry.path), inside / entry.name, root, hidden, skip)
         elif S_ISREG(facts.st_mode):
             yield Found(path=name, size=facts.st_size, mtime_ns=facts.st_mtime_ns, inode=facts.st_ino)
         else:
             yield Refused(path=name, code="file.unreadable", reason="not a file")
+
+
+def _is_text(name: str) -> bool:
+    """Return whether a file's name can be written in UTF-8; a zip from an old Windows leaves names that cannot."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _stays_inside(entry: os.DirEntry[str], root: str) -> bool:

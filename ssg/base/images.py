@@ -19,6 +19,10 @@ MAX_PIXELS_DRAFTED = 220_000_000
 # for baseline JPEG, which is decoded at a fraction of its size
 ANIMATED_FRAMES = 1
 
+WRECKS = (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, EOFError, OverflowError, TypeError)
+# what Pillow raises over files that are not what they seem
+
+_READ = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
 _ORIENTATION, _DATE_TAKEN, _EXIF_IFD = 0x0112, 0x9003, 0x8769
 _HEIC = re.compile(rb"^....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avif)", re.DOTALL)
 _SIGNATURES = (
@@ -58,10 +62,10 @@ def open_image(data: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data))
+            image = Image.open(io.BytesIO(data), formats=_formats())
     except UnidentifiedImageError:
         raise _unknown(data) from None
-    except (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, EOFError, OverflowError):
+    except WRECKS:
         raise ImageError("photo.broken") from None
     _check_size(image)
     if image.format in ("JPEG", "MPO") and not _jpeg_ends(data):
@@ -75,7 +79,10 @@ def measure(data: bytes) -> Measured:
     width, height = image.size
     if orientation(image) >= 5:
         width, height = height, width
-    frames = getattr(image, "n_frames", 1) if image.format in ("GIF", "WEBP", "PNG") else 1
+    try:
+        frames = getattr(image, "n_frames", 1) if image.format in ("GIF", "WEBP", "PNG") else 1
+    except WRECKS:
+        raise ImageError("photo.broken") from None
     return Measured(width=width, height=height, animated=frames > ANIMATED_FRAMES)
 
 
@@ -102,6 +109,12 @@ def taken_on(data: bytes) -> dt.datetime | None:
         return dt.datetime.strptime(str(said).strip("\x00 "), "%Y:%m:%d %H:%M:%S")
     except Exception:  # noqa: BLE001 - any wreck of EXIF means: no date
         return None
+
+
+def _formats() -> list[str]:
+    """Return the formats that are read: those of cameras and offices, not every one that Pillow knows."""
+    Image.init()
+    return [name for name in _READ if name in Image.OPEN]
 
 
 def _allow_heic() -> None:

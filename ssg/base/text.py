@@ -74,7 +74,9 @@ def excerpt(text: str, limit: int = 200) -> str:
     stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", "… "))
     if stop >= limit // 2:
         return head[: stop + 1]
-    return head[: head.rfind(" ") if " " in head else limit].rstrip(" ,;:-–") + "…"
+    room = head[:-1]
+    whole = room if line[limit - 1] == " " else room[: room.rfind(" ") if " " in room else limit]
+    return whole.rstrip(" ,;:-–") + "…"
 
 
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str:

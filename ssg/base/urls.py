@@ -12,13 +12,17 @@ def encode_url(url: str) -> str:
     return url if url.isascii() and not set(url) & set(' "<>\\^`{|}\n\t') else quote(url, safe=_SAFE)
 
 
+def scheme_of(url: str) -> str:
+    """Return a URL's scheme, "" for none and "?" for what is no URL at all."""
+    try:
+        return urlsplit(url).scheme
+    except ValueError:
+        return "?"
+
+
 def is_external(url: str) -> bool:
     """Return whether a URL names a scheme or host of its own."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return True
-    return bool(parts.scheme or parts.netloc)
+    return bool(scheme_of(url)) or url.startswith("//")
 
 
 def under(base_path: str, url: str) -> str:

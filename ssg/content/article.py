@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ssg.base.errors import Problem, problem, warning
@@ -74,9 +73,8 @@ def read_article(path: str, data: bytes, files: Files, rules: Rules) -> Reading:
     reading.problems += told
     if parts is None:
         return reading
-    fields, told = read_fields(parts, where)
-    reading.problems += told
-    if any(p.code in ("fm.syntax", "fm.bomb", "fm.tab", "fm.quote") for p in told):
+    fields = read_fields(parts, where, reading.problems)
+    if fields is None:
         return reading
     return _assemble(reading, path, data, parts, fields, files, rules)
 
@@ -84,7 +82,7 @@ def read_article(path: str, data: bytes, files: Files, rules: Rules) -> Reading:
 def _assemble(
     reading: Reading, path: str, data: bytes, parts: Parts, fields: Fields, files: Files, rules: Rules
 ) -> Reading:
-    problems = reading.problems = next(iter(fields.values())).source.problems if fields else reading.problems
+    problems = reading.problems
     title = head.line(fields, "title")
     published = head.stamp_of(fields, "date", rules.zone)
     page = head.switch(fields, "page") if "page" in fields else "date" not in fields and _is_top(path)
@@ -152,9 +150,9 @@ def _require(
     """Report what an article cannot be without."""
     if not title:
         reading.problems.append(problem("fm.required.title", where, fence, 1))
-    if not dated and not head.line(fields, "date"):
+    if not dated and ("date" not in fields or fields["date"].is_empty):
         reading.problems.append(problem("fm.required.date", where, fence, 1, today=rules.today))
-    if not slug:
+    if not slug and not head.line(fields, "slug"):
         reading.problems.append(problem("slug.empty", where, fence, 1, value=posixpath.basename(where)))
 
 
@@ -239,7 +237,7 @@ def _aim(
     line, where = first_line + link.line - 1, f"content/{path}"
     target, _, fragment = link.target.partition("#")
     is_text = target.lower().endswith((".md", ".markdown"))
-    if target.startswith("/") or not (is_text or urlsplit(target).path.lower().endswith(_FILE_ENDS)):
+    if target.startswith("/") or not (is_text or target.partition("?")[0].lower().endswith(_FILE_ENDS)):
         return Target(kind="address", value=link.target, line=line)
     try:
         found = files.locate(path, target, "link.broken" if is_text else "attachment.missing")

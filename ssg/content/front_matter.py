@@ -9,15 +9,18 @@ from ssg.base.errors import Problem, problem, warning
 from ssg.base.fields import Field, Source, YamlError, compose, fold_key, vocabulary
 from ssg.base.literal import quote_literals
 from ssg.base.text import clean, squeeze
-from ssg.content.keys import KEYS, is_literal
+from ssg.content.keys import ATTACHMENT_KEYS, KEYS, PHOTO_KEYS, is_literal
 
 Fields = dict[str, Field]
 """The front matter's values by English key."""
 
 _SPELLINGS = vocabulary(KEYS)
+LEGACY_SIGNS = 3
+# letter pairs that no Unicode Vietnamese has, before a text counts as typed in an old font
+_INNER = {**vocabulary(PHOTO_KEYS).keys, **vocabulary(ATTACHMENT_KEYS).keys}
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _ENTRY = re.compile(r"[ ]*(?:-[ ]+)?[^\s:#][^:]{0,40}:(?:\s|$)")
-_NO_SPACE = re.compile(r"^([^\s:#\"'\[{][^:]{0,30}):([^\s:/].*)$")
+_NO_SPACE = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)?)(?P<key>[^\s:#\"'\[{-][^:]{0,30}):(?P<value>[^\s:/].*)$")
 _TCVN = re.compile("[a-zA-Z][µ¸¶·¹¨»¾¼½Æ©ÇÈÉËÌÐÎÏÑªÒÕÓÖ×ÝØÜÞß«¬®¦§]|[®¦§][a-z]")
 _VNI = re.compile("[aeiouyôöêâAEIOUYÔÖÊÂ][øùûõïØÙÛÕÏ]")
 
@@ -40,7 +43,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     UTF-8 with or without a byte order mark; anything else is an error on its line. Old fonts are a warning.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         head = data[: error.start]
         line = head.count(b"\n") + 1
@@ -57,12 +60,12 @@ def _find_legacy_font(text: str, path: str) -> list[Problem]:
         return []
     for pattern in (_TCVN, _VNI):
         hits = list(pattern.finditer(text[:20_000]))
-        if len(hits) >= 5:
+        if len(hits) >= LEGACY_SIGNS:
             at = hits[0].start()
             line = text.count("\n", 0, at) + 1
             column = at - text.rfind("\n", 0, at)
-            word = re.findall(r"\S+", text[max(0, text.rfind(" ", 0, at)) : at + 12])
-            return [warning("file.legacy_font", path, line, column, sample=word[0] if word else "")]
+            start = max(text.rfind(mark, 0, at) for mark in " \n\t") + 1
+            return [warning("file.legacy_font", path, line, column, sample=text[start:].split(maxsplit=1)[0])]
     return []
 
 
@@ -87,22 +90,23 @@ def part(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     return None, [problem("fm.unclosed", path, last + 1, 1)]
 
 
-def read_fields(parts: Parts, path: str) -> tuple[Fields, list[Problem]]:
-    """Return the front matter's values by English key, and every problem in its form."""
-    problems: list[Problem] = []
+def read_fields(parts: Parts, path: str, problems: list[Problem]) -> Fields | None:
+    """Return the front matter's values by English key, None where it cannot be read; ``problems`` gathers what is
+    wrong with it, now and as its values are read.
+    """
     source = Source(path=path, first_line=parts.front_line, problems=problems)
     try:
         node = compose(quote_literals(_mend_spaces(parts, source), is_literal))
     except YamlError as error:
         problems.append(problem(error.code, path, error.line + parts.front_line, error.column, **error.values))
-        return {}, problems
+        return None
     if node is None:
-        return {}, problems
+        return {}
     fields = Field(path="", node=node, key=None, source=source).mapping(_SPELLINGS)
     photographer = fields.get("photographer")
     if photographer and photographer.key and "photos" not in fields and _lists_photos(photographer):
         fields["photos"] = fields.pop("photographer")
-    return fields, problems
+    return fields
 
 
 def _lists_photos(field: Field) -> bool:
@@ -115,18 +119,19 @@ def _mend_spaces(parts: Parts, source: Source) -> str:
     lines = parts.front.split("\n")
     for i, line in enumerate(lines):
         found = _NO_SPACE.match(line)
-        if found and fold_key(found[1].strip()) in _SPELLINGS.keys:
-            key, value = found[1].strip(), squeeze(found[2])
+        known = _INNER if found and found["lead"] else _SPELLINGS.keys
+        if found and fold_key(found["key"].strip()) in known:
+            key, value = found["key"].strip(), squeeze(found["value"])
             source.problems.append(
                 problem(
                     "fm.space",
                     source.path,
                     i + 1 + parts.front_line,
-                    len(found[1]) + 2,
+                    found.end("key") + 2,
                     text=line,
                     key=key,
                     value=value,
                 )
             )
-            lines[i] = f"{found[1]}: {found[2]}"
+            lines[i] = f"{found['lead']}{found['key']}: {found['value']}"
     return "\n".join(lines)

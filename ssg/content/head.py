@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -42,7 +43,7 @@ def names_of(pairs: Iterable[tuple[str, str]] | None) -> Names:
         return Names(slugs={}, shown=(), is_open=True)
     known = list(pairs)
     slugs = {fold(name): slug for slug, name in known} | {fold(slug): slug for slug, _ in known}
-    return Names(slugs=slugs, shown=tuple(slug for slug, _ in known))
+    return Names(slugs=slugs, shown=tuple(said for pair in known for said in pair))
 
 
 def read_names(fields: list[Field], names: Names, code: str, taken: list[tuple[str, str]]) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ def read_names(fields: list[Field], names: Names, code: str, taken: list[tuple[s
             continue
         slug = names.find(said)
         if not slug:
-            field.report(code, value=said, near=nearest(said, set(names.shown) | set(names.slugs)))
+            field.report(code, value=said, near=nearest(said, names.shown))
             continue
         taken.append((slug, said))
         found.append(slug)
@@ -119,7 +120,7 @@ def read_event_date(field: Field, published: Stamp | None) -> EventDate | None:
     try:
         if field.is_mapping:
             inner = field.mapping(_RANGE_KEYS)
-            days = [read_date(inner[key].line()).day for key in ("from", "to") if key in inner]
+            days = [day for key in ("from", "to") if key in inner and (day := _read_day(inner[key]))]
             return span(days[0], days[-1]) if days else None
         if not field.line():
             return None
@@ -135,6 +136,14 @@ def read_event_date(field: Field, published: Stamp | None) -> EventDate | None:
     if published and event.start > published.day and not event.month_only:
         field.hint("event.after", event=shown, date=dateforms.day_month(published.day))
     return event
+
+
+def _read_day(field: Field) -> dt.date | None:
+    try:
+        return read_date(field.line()).day
+    except DateError as error:
+        field.report(error.code, **error.values)
+        return None
 
 
 def _check_weekday(field: Field, typed: int | None, day: dt.date) -> None:
@@ -203,7 +212,7 @@ def read_aliases(field: Field) -> tuple[Reference, ...]:
         said = item.line()
         path = said.split("?", 1)[0]
         if not said.startswith("/") or said.startswith("//") or ".." in path.split("/") or "\\" in said:
-            right = "/" + said.replace("\\", "/").replace("../", "").lstrip("/")
+            right = "/" + re.sub(r"^https?://[^/]*", "", said.replace("\\", "/")).replace("../", "").lstrip("/")
             item.report("alias.bad", value=said, right=right)
             continue
         found.append(_reference(item, said))

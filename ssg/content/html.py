@@ -29,7 +29,6 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _OWN_CLASSES = re.compile(r"table-scroll|align-(?:left|right|center)|footnote[a-z-]*")
 _OWN_IDS = re.compile(r"muc-[a-z0-9-]+|fn(?:ref)?[0-9:-]+")
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _FORGOTTEN = {
     "font",
@@ -61,6 +60,8 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
         return value if value == f"{HOLE_OPEN}table{HOLE_CLOSE}" else None
     if name == "tabindex":
         return "0"
+    if name == "href":
+        return None if re.search(r"[<>\s\"]", value) else value
     if name in ("colspan", "rowspan", "start"):
         return value if value.isdigit() and len(value) < 4 else None
     return value
@@ -87,22 +88,25 @@ def unsafe_tags(html: str) -> list[str]:
 
 
 class _ImageReader(HTMLParser):
-    def __init__(self) -> None:
+    """Gathers each ``<img>`` that stands as a tag, not in an attribute or remark."""
+
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.attrs: dict[str, str] = {}
+        self.images: list[tuple[int, int, dict[str, str]]] = []
+        self._starts = [0, *(found.end() for found in re.finditer("\n", html))]
+        self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.attrs = {name: value or "" for name, value in reversed(attrs)}
+        if tag == "img":
+            line, column = self.getpos()
+            start = self._starts[line - 1] + column
+            stop = start + len(self.get_starttag_text() or "")
+            self.images.append((start, stop, {name: value or "" for name, value in reversed(attrs)}))
 
     handle_startendtag = handle_starttag
 
 
-def image_sources(html: str) -> list[tuple[str, dict[str, str]]]:
-    """Return each ``<img>`` of raw HTML as it stands there, with its attributes."""
-    found = []
-    for tag in _IMAGE.findall(html):
-        reader = _ImageReader()
-        reader.feed(tag)
-        reader.close()
-        found.append((tag, reader.attrs))
-    return found
+def find_images(html: str) -> list[tuple[int, int, dict[str, str]]]:
+    """Return where each ``<img>`` of raw HTML begins and ends, with its attributes."""
+    return _ImageReader(html).images if "<img" in html.lower() else []

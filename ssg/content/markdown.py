@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -17,7 +17,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, slugify, squeeze
-from ssg.content.html import clean_html, image_sources, unsafe_tags
+from ssg.base.urls import scheme_of
+from ssg.content.html import clean_html, find_images, unsafe_tags
 
 _TARGET = (
     r"(?:(?!\]\()[^\n<>\"“”])*?\.(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|md)"
@@ -28,6 +29,7 @@ _FORGIVEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
+_HOLE_MARK = re.compile(f"[{HOLE_OPEN}{HOLE_CLOSE}]|&#(?:x0*e00[01]|0*5734[45])(?![0-9a-f]);?", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 EXCERPT_LIMIT = 220
 # characters
@@ -73,6 +75,8 @@ def parse(text: str, *, forgiving: bool = True) -> Parsed:
     parsed = Parsed()
     md = _parser(forgiving)
     tokens = md.parse(text, {"parsed": parsed})
+    for token in _flat(tokens):
+        _refuse_holes(token)
     raw = [(t.content, (t.map or [0])[0] + 1) for t in _flat(tokens) if t.type in ("html_block", "html_inline")]
     _shift_headings(tokens)
     tokens = _make_figures(tokens, parsed)
@@ -102,6 +106,22 @@ def _parser(forgiving: bool) -> MarkdownIt:
     renderer.rules["table_close"] = _table_close
     renderer.rules["footnote_anchor"] = _without_variation(renderer.rules.get("footnote_anchor"))
     return md
+
+
+def _refuse_holes(token: Token) -> None:
+    """Take the marks of holes out of a token: character references bring them back after all cleaning of the input."""
+    token.content = _no_holes(token.content)
+    for name, value in token.attrs.items():
+        if isinstance(value, str):
+            token.attrs[name] = _no_holes(value)
+
+
+def _no_holes(text: str) -> str:
+    return _HOLE_MARK.sub("", text)
+
+
+def _unquoted(address: str) -> str:
+    return _no_holes(unquote(address))
 
 
 def _table_open(*_: Any) -> str:
@@ -135,7 +155,7 @@ def _forgiving_target(state: StateInline, silent: bool) -> bool:
         return False
     title = next((t for t in (found["t1"], found["t2"], found["t3"]) if t is not None), "")
     target = found["target"].strip()
-    if urlsplit(target.replace(" ", "")).scheme or not state.md.validateLink(state.md.normalizeLink(target)):
+    if scheme_of(target.replace(" ", "")) or not state.md.validateLink(state.md.normalizeLink(target)):
         return False
     if not re.search(r"[\s()]", target) and '"' not in title and found["t2"] is None:
         return False
@@ -168,7 +188,7 @@ def _flat(tokens: Sequence[Token]) -> list[Token]:
         found.append(token)
         for child in token.children or ():
             child.map = child.map or token.map
-            found.append(child)
+        found += _flat(token.children or ())
     return found
 
 
@@ -176,14 +196,18 @@ def _shift_headings(tokens: Sequence[Token]) -> None:
     """Begin headings at h2 (the page's h1 is its title), and give each an id of its own."""
     headings = [t for t in tokens if t.type in ("heading_open", "heading_close")]
     shift = 1 if any(t.tag == "h1" for t in headings) else 0
-    used: dict[str, int] = {}
+    used: set[str] = set()
     for i, token in enumerate(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
         if token.type == "heading_open":
             slug = slugify(_plain(tokens[i + 1].children or []), limit=60) or "muc"
-            used[slug] = used.get(slug, 0) + 1
-            token.attrSet("id", f"muc-{slug}" + (f"-{used[slug]}" if used[slug] > 1 else ""))
+            name, number = slug, 1
+            while name in used:
+                number += 1
+                name = f"{slug}-{number}"
+            used.add(name)
+            token.attrSet("id", f"muc-{name}")
         if token.type in ("td_open", "th_open") and (align := _ALIGN.search(str(token.attrs.pop("style", "")))):
             token.attrSet("class", f"align-{align[1]}")
 
@@ -279,18 +303,20 @@ def _place_images(token: Token, parsed: Parsed) -> None:
 
 def _hole_raw_images(html: str, line: int, parsed: Parsed) -> str:
     kind = "photo" if re.fullmatch(r"\s*<img\b[^>]*>\s*", html) else "image"
-    for tag, attrs in image_sources(html):
-        src, alt, title = (squeeze(attrs.get(name, "")) for name in ("src", "alt", "title"))
+    done, end = "", 0
+    for start, stop, attrs in find_images(html):
+        src, alt, title = (squeeze(_no_holes(attrs.get(name, ""))) for name in ("src", "alt", "title"))
         image = Token("image", "img", 0, attrs={"src": src}, content=alt, children=[Token("text", "", 0, content=alt)])
-        html = html.replace(tag, _photo_hole(image, title, line, parsed, kind) if src else "", 1)
-    return html
+        done += html[end:start] + (_photo_hole(image, title, line, parsed, kind) if src else "")
+        end = stop
+    return done + html[end:]
 
 
 def _photo_hole(image: Token, caption: str, line: int, parsed: Parsed, kind: str) -> str:
-    src = unquote(str(image.attrs.get("src", "")))
+    src = _unquoted(str(image.attrs.get("src", "")))
     alt = squeeze(_plain(image.children or []))
     placed = PlacedPhoto(src=src, alt=alt, caption=caption, line=line)
-    scheme = urlsplit(str(image.attrs.get("src", ""))).scheme
+    scheme = scheme_of(str(image.attrs.get("src", "")))
     if scheme in ("http", "https"):
         parsed.external.append(placed)
         label = _escape(caption or alt or src)
@@ -314,9 +340,9 @@ def _place_links(tokens: Sequence[Token], parsed: Parsed) -> None:
             if child.type != "link_open":
                 continue
             href = str(child.attrs.get("href", ""))
-            if not href or href.startswith("#") or href.startswith("//") or urlsplit(href).scheme:
+            if not href or href.startswith("#") or href.startswith("//") or scheme_of(href):
                 continue
-            parsed.links.append(PlacedLink(target=unquote(href), line=line))
+            parsed.links.append(PlacedLink(target=_unquoted(href), line=line))
             child.attrSet("href", f"{HOLE_OPEN}link:{len(parsed.links) - 1}{HOLE_CLOSE}")
 
 

@@ -19,7 +19,8 @@ _EXTENSION = re.compile(r"\.(jpe?g|png|webp|gif|heic|heif|bmp|tiff?)$", re.IGNOR
 _UNSTRIPPED = (".heic", ".heif", ".tif", ".tiff", ".bmp")
 # pictures that cannot be published without the camera's data in them
 _CAMERA = re.compile(
-    r"(?:[a-z]{0,2}|img|image|dsc[nf]?|pict?|photo|anh|hinh|h|screenshot|zalo|pxl|mvi|vid|untitled|capture|received|"
+    r"[a-z]{0,2}\d[\d _()-]*|"
+    r"(?:img|image|dsc[nf]?|pict?|photo|anh|hinh|h|screenshot|zalo|pxl|mvi|vid|untitled|capture|received|"
     r"fb img|viber image|wp|scan|mmexport|messenger creation|z)[ _()-]*\d[\d _()-]*(?:hdr|edit(?:ed)?|copy)?"
 )
 
@@ -30,9 +31,9 @@ def is_file_name(caption: str, src: str) -> bool:
     if _EXTENSION.search(said):
         return True
     plain, stem = (re.sub(r"[^a-z0-9]", "", fold(t)) for t in (said, posixpath.splitext(posixpath.basename(src))[0]))
-    return bool(plain) and (
-        (plain == stem and bool(re.search(r"\d", plain))) or bool(_CAMERA.fullmatch(said.replace("_", " ")))
-    )
+    if plain and plain == stem and re.search(r"\d", plain) and caption.isascii():
+        return True
+    return bool(plain) and bool(_CAMERA.fullmatch(said.replace("_", " ")))
 
 
 def read_photos(field: Field, article: str, files: Files) -> list[Photo]:
@@ -41,6 +42,8 @@ def read_photos(field: Field, article: str, files: Files) -> list[Photo]:
     for item in field.items():
         if not item.is_mapping:
             photo = _find_photo(item, item.line(), article, files) if item.line() else None
+            if photo:
+                item.hint("caption.none", src=photo.src)
         else:
             photo = _read_photo(item, article, files)
         if photo:

@@ -53,9 +53,9 @@ def read_content(
     the digests of photos whose decoding failed, with the code of the problem.
     """
     problems: list[Problem] = []
-    found = list(_walk(root / CONTENT, CONTENT, problems))
+    found = list(_walk(root / CONTENT, CONTENT, problems, skip=STATIC))
     files = Files(root=root / CONTENT, bad=bad_photos)
-    files.add(f for f in found if not f.path.startswith(STATIC + "/"))
+    files.add(found)
     rules = _rules(config, today)
     readings: dict[str, Reading] = {}
     good: dict[str, Kept] = {}
@@ -79,10 +79,10 @@ def read_content(
     return Content(library=library, problems=problems, good=good, unpublished=unpublished, files=files)
 
 
-def _walk(folder: Path, name: str, problems: list[Problem], *, hidden: bool = False) -> Iterable[Found]:
+def _walk(folder: Path, name: str, problems: list[Problem], *, hidden: bool = False, skip: str = "") -> Iterable[Found]:
     if not folder.is_dir():
         return
-    for item in walk(folder, hidden=hidden):
+    for item in walk(folder, hidden=hidden, skip=skip):
         if isinstance(item, Refused):
             shown = f"{name}/{item.path}" if item.path != "." else name
             problems.append(problem(item.code, shown, value=item.path, path=shown, reason=item.reason))

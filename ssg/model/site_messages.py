@@ -84,6 +84,12 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "“{value}” is no address of a portal.",
         "Give it whole, as in `url: https://school.example`.",
     ),
+    "site.deep": (
+        "Mục “{path}” nằm sâu quá {n} bậc.",
+        "Danh mục có nhiều nhất {n} bậc; đưa các mục này lên một bậc.",
+        "“{path}” lies deeper than {n} levels.",
+        "A menu has {n} levels at most; move these entries one up.",
+    ),
     "site.timezone": (
         "Không có múi giờ “{value}”.",
         "Ghi `timezone: Asia/Ho_Chi_Minh`.",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields as record_fields
-from urllib.parse import urlsplit
 
 from ssg.base.dateforms import PRESETS, is_pattern
 from ssg.base.fields import Field
 from ssg.base.numbers import SEPARATORS
 from ssg.base.text import nearest, slugify
+from ssg.base.urls import scheme_of
 from ssg.model.articles import Reference
 from ssg.model.config import (
     Banner,
@@ -27,6 +27,8 @@ from ssg.model.config import (
 from ssg.model.labels import LABELS, label_set
 from ssg.model.siteunits import read_day
 
+MENU_DEPTH = 3
+# levels
 PLAIN_BLOCKS = ("most-read", "newest", "featured", "photos", "banners", "links", "statistics", "unit-card")
 BLOCK_KEYS = ("most-read", "list", "banners", "title", "count", "days", "newest", "featured", "photos")
 _VIEWS = ("label", "suffix", "bare", "english", "none")
@@ -54,10 +56,7 @@ def read_address(field: Field) -> str:
     where it is none of them.
     """
     said = field.line()
-    try:
-        scheme = urlsplit(said).scheme
-    except ValueError:
-        scheme = "?"
+    scheme = scheme_of(said)
     safe = scheme in ("http", "https", "mailto", "tel") or (not scheme and said.startswith(("/", "#")))
     if not safe or said.startswith("//") or re.search(r"[\s\"'<>\\`]", said):
         field.report("field.url", key=field.path, value=said or "…")
@@ -134,16 +133,18 @@ def read_menu(field: Field, depth: int = 0) -> tuple[MenuItem, ...]:
             found.append(MenuItem(ref=reference(item)))
             continue
         inner = item.mapping(("title", "url", "items", "list"), "site.unknown")
-        items = read_menu(inner["items"], depth + 1) if "items" in inner and depth < 2 else ()
-        found.append(
-            MenuItem(
-                ref=reference(inner["list"]) if "list" in inner else None,
-                title=inner["title"].line() if "title" in inner else "",
-                url=read_address(inner["url"]) if "url" in inner else "",
-                items=items,
-            )
-        )
-    return tuple(item for item in found if item.ref or item.url or item.items)
+        items: tuple[MenuItem, ...] = ()
+        if "items" in inner and depth < MENU_DEPTH - 1:
+            items = read_menu(inner["items"], depth + 1)
+        elif "items" in inner:
+            inner["items"].report("site.deep", path=inner["items"].path, n=MENU_DEPTH)
+        elif "url" not in inner and "list" not in inner:
+            item.report("field.choice", key=item.path, value="{…}", choices="url, list, items", near="")
+        ref = reference(inner["list"]) if "list" in inner else None
+        title = inner["title"].line() if "title" in inner else ""
+        url = read_address(inner["url"]) if "url" in inner else ""
+        found.append(MenuItem(ref=ref, title=title, url=url, items=items))
+    return tuple(entry for entry in found if entry.ref or entry.url or entry.items)
 
 
 def read_blocks(field: Field | None, banner_groups: set[str]) -> tuple[Block, ...]:

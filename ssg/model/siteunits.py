@@ -60,53 +60,44 @@ def read_day(field: Field) -> dt.date | None:
         return None
 
 
-def check_units(field: Field, units: list[Unit]) -> list[Unit]:
+def read_units(field: Field) -> tuple[Unit, ...]:
     """Return the units with parents and successors as slugs; a slug used twice, a parent that is nowhere and a
     circle of parents are problems, and are taken out.
     """
     known: dict[str, Unit] = {}
-    for unit in units:
+    places: dict[str, Field] = {}
+    for item in field.items():
+        unit = read_unit(item)
+        if unit is None:
+            continue
         if unit.slug in known:
-            field.report("site.twice", value=unit.slug, first=f"units: {known[unit.slug].name}")
+            item.report("site.twice", value=unit.slug, first=f"units: {known[unit.slug].name}")
         known.setdefault(unit.slug, unit)
+        places.setdefault(unit.slug, item)
     names = {fold(u.name): u.slug for u in known.values()} | {slug: slug for slug in known}
-    members = {slugify(_typed_slug(item), limit=0): item for item in field.items() if item.is_mapping}
     checked = {}
     for slug, unit in known.items():
-        place = members.get(slug, field)
-        parent = _find(place, "parent", unit.parent, names)
-        successor = _find(place, "successor", unit.successor, names)
+        parent = _find(places[slug], "parent", unit.parent, names)
+        successor = _find(places[slug], "successor", unit.successor, names)
         checked[slug] = replace(unit, parent=parent, successor=successor)
-    _cut_circles(field, checked)
-    return list(checked.values())
-
-
-def _typed_slug(item: Field) -> str:
-    pairs = item.node.value if item.is_mapping else ()
-    said = {str(key.value): str(value.value) for key, value in pairs}
-    return said.get("slug") or said.get("name", "")
+    _cut_circles(places, checked)
+    return tuple(checked.values())
 
 
 def _find(place: Field, key: str, value: str, names: dict[str, str]) -> str:
     found = names.get(value) or names.get(fold(value)) if value else ""
     if value and not found:
-        at = (
-            next((v for k, v in place.node.value if str(k.value) == key), place.node)
-            if place.is_mapping
-            else place.node
-        )
-        place.source.report(
-            "site.reference", at, path=f"{place.path}.{key}", value=value, kind="unit",
-            near=nearest(value, set(names.values())),
-        )  # fmt: skip
+        at = next((v for k, v in place.node.value if str(k.value) == key), place.node)
+        near = nearest(value, set(names.values()))
+        place.source.report("site.reference", at, path=f"{place.path}.{key}", value=value, kind="unit", near=near)
     return found or ""
 
 
-def _cut_circles(field: Field, units: dict[str, Unit]) -> None:
+def _cut_circles(places: dict[str, Field], units: dict[str, Unit]) -> None:
     for slug in list(units):
         chain = [slug]
         while (parent := units[chain[-1]].parent) and parent not in chain:
             chain.append(parent)
         if parent == slug:
-            field.report("unit.cycle", chain=" → ".join([*chain, slug]))
-            units[chain[-1]] = replace(units[chain[-1]], parent="")
+            places[slug].report("unit.cycle", chain=" → ".join([*chain, slug]))
+            units[slug] = replace(units[slug], parent="")

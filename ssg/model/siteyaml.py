@@ -25,7 +25,7 @@ from ssg.model.siteparts import (
     read_permalinks,
     reference,
 )
-from ssg.model.siteunits import check_units, read_unit
+from ssg.model.siteunits import read_units
 
 SITE_FILE = "site.yaml"
 KEYS = (
@@ -92,6 +92,7 @@ def _read_url(field: Field) -> str:
     try:
         parts = urlsplit(said)
         host = parts.hostname or ""
+        _ = parts.port  # raises ValueError where it is no number
     except ValueError:
         parts, host = urlsplit(""), ""
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or not _plain(said):
@@ -107,15 +108,10 @@ def _plain(url: str) -> bool:
 def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: str) -> Config:
     language = fields["language"].choice(LANGUAGES, "vi") if "language" in fields else "vi"
     plain = {key: fields[key].line() for key in ("theme", "welcome", "governing", "motto") if key in fields}
-    units = _read_list(fields, "units", read_unit)
-    if units is not None and "units" in fields:
-        units = check_units(fields["units"], units)
+    units = read_units(fields["units"]) if "units" in fields else None
     banners = read_banners(fields["banners"]) if "banners" in fields else ()
     permalinks = read_permalinks(fields.get("permalinks"))
-    categories = _read_named(fields, "categories", _read_category)
-    for category in categories or ():
-        if category.slug in reserved_segments(permalinks):
-            fields["categories"].report("slug.reserved", value=category.slug, right=f"tin-{category.slug}")
+    categories = _read_named(fields, "categories", _read_category, reserved_segments(permalinks))
     return Config(
         title=title,
         url=url,
@@ -134,7 +130,7 @@ def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: st
         markdown=fields["markdown"].choice(("forgiving", "commonmark"), "forgiving")
         if "markdown" in fields
         else "forgiving",
-        units=None if units is None else tuple(units),
+        units=units,
         categories=categories,
         threads=_read_named(fields, "threads", _read_thread),
         menu=read_menu(fields["menu"]) if "menu" in fields else None,
@@ -168,22 +164,21 @@ def _read_statistics(field: Field | None) -> bool:
     return inner["today"].boolean() if "today" in inner else True
 
 
-def _read_list(fields: dict[str, Field], key: str, read: Any) -> list[Any] | None:
+def _read_named(
+    fields: dict[str, Field], key: str, read: Any, reserved: frozenset[str] = frozenset()
+) -> tuple[Any, ...] | None:
     if key not in fields:
         return None
-    found = [read(item) for item in fields[key].items()]
-    return [item for item in found if item is not None]
-
-
-def _read_named(fields: dict[str, Field], key: str, read: Any) -> tuple[Any, ...] | None:
-    found = _read_list(fields, key, read)
-    if found is None:
-        return None
     kept: dict[str, Any] = {}
-    for item in found:
-        if item.slug in kept:
-            fields[key].report("site.twice", value=item.slug, first=f"{key}: {kept[item.slug].name}")
-        kept.setdefault(item.slug, item)
+    for item in fields[key].items():
+        named = read(item)
+        if named is None:
+            continue
+        if named.slug in kept:
+            item.report("site.twice", value=named.slug, first=f"{key}: {kept[named.slug].name}")
+        if named.slug in reserved:
+            item.report("slug.reserved", value=named.slug, right=f"tin-{named.slug}")
+        kept.setdefault(named.slug, named)
     return tuple(kept.values())
 
 

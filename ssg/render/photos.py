@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import threading
 import warnings
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 from PIL import Image, ImageCms, ImageFilter
 from PIL.Image import Resampling
 
-from ssg.base.images import ImageError, open_image, orientation
+from ssg.base.images import WRECKS, ImageError, open_image, orientation
 from ssg.model.articles import Box
 from ssg.model.photos import PhotoVariant, PhotoWork
 
@@ -27,17 +26,7 @@ _ORIENTED = {
     5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }  # fmt: skip
-_WRECKS = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    struct.error,
-    IndexError,
-    KeyError,
-    EOFError,
-    OverflowError,
-    ImageCms.PyCMSError,
-)
+_WRECKS = (*WRECKS, ImageCms.PyCMSError)
 
 
 def encode_photo(work: PhotoWork, data: bytes) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ def test_picture_attached_keeps_its_kind_and_loses_its_metadata(tmp_path: Path) 
     exif = Image.Exif()
     exif[0x010E] = "nhà em H."
     clear.save(out, "PNG", exif=exif)
-    files = {
+    files: dict[str, str | bytes] = {
         "content/tin-tuc/so-do.png": out.getvalue(),
         "content/tin-tuc/bai.md": article("Bài", "01/10/2026", attachments="[so-do.png]"),
     }
@@ -50,13 +50,23 @@ def test_last_good_site_yaml_does_not_report_its_old_lines(tmp_path: Path) -> No
 
 def test_theme_may_extend_a_template_its_parent_has_from_its_own_parent(tmp_path: Path) -> None:
     template = '{% extends "school/message.html" %}{% block main %}<h1>Riêng</h1>{% endblock %}'
-    files = {"themes/rieng/theme.yaml": "extends: school\n", "themes/rieng/templates/message.html": template}
+    files: dict[str, str | bytes] = {
+        "themes/rieng/theme.yaml": "extends: school\n",
+        "themes/rieng/templates/message.html": template,
+    }
     run(write(tmp_path, {"site.yaml": "title: T\nurl: https://t.example\ntheme: rieng\n", **files}))
     assert Page(tmp_path, "/404.html").text(".//h1") == "Riêng"
 
 
 def test_theme_made_from_school_dresses_school_units_too(tmp_path: Path) -> None:
-    site = "title: T\nurl: https://t.example\ntheme: rieng\nunits:\n  - {slug: a, name: A, kind: school}\n  - {slug: b, name: B, kind: committee}\n"
+    units = "units:
+  - {slug: a, name: A, kind: school}
+  - {slug: b, name: B, kind: committee}
+"
+    site = f"title: T
+url: https://t.example
+theme: rieng
+{units}"
     run(
         write(
             tmp_path,
@@ -76,7 +86,7 @@ def test_mistyped_vietnamese_key_is_answered_in_vietnamese(tmp_path: Path) -> No
 
 def test_several_categories_on_one_line(tmp_path: Path) -> None:
     site = "title: T\nurl: https://t.example\ncategories: [Tin tức, Thông báo, 'Gương người tốt, việc tốt']\n"
-    files = {
+    files: dict[str, str | bytes] = {
         "content/a.md": article("A", "01/10/2026", category="Tin tức, thông báo"),
         "content/b.md": article("B", "01/10/2026", category="Gương người tốt, việc tốt"),
     }
@@ -89,7 +99,7 @@ def test_photo_with_decomposed_name_is_found_and_published(tmp_path: Path) -> No
     import unicodedata
 
     name = unicodedata.normalize("NFD", "Ảnh lễ hội.jpg")
-    files = {
+    files: dict[str, str | bytes] = {
         f"content/tin-tuc/{name}": photo(),
         "content/tin-tuc/bai.md": article("Bài", "01/10/2026", photos="\n  - src: Ảnh lễ hội.jpg\n    caption: Lễ hội"),
     }
@@ -102,7 +112,8 @@ def test_second_build_waits_for_the_first(tmp_path: Path) -> None:
     write(tmp_path, {"content/tin-tuc/bai.md": article("Bài", "01/10/2026")})
     code = (
         "import sys, pathlib\nfrom ssg.builder import Options, build\n"
-        "build(pathlib.Path(sys.argv[1]), Options(), on_wait=lambda began: print('waits', began, flush=True))\nprint('done')"
+        "build(pathlib.Path(sys.argv[1]), Options(), on_wait=lambda began: print('waits', began, flush=True))\n"
+        "print('done')"
     )
     with only_one(tmp_path / ".ssg/lock", lambda began: None):
         second = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)

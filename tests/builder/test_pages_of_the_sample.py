@@ -8,14 +8,43 @@ from pathlib import Path
 import pytest
 from sitekit import Page, words
 
-PAGES = """
-/ /404.html /_ssg/rate/ /so-do-trang/ /luu-tru/ /lich/ /don-vi/ /tu-khoa/ /tac-gia/ /dong-su-kien/
-/tin-tuc/ /thong-bao/ /dang-doan-the/ /van-ban/ /don-vi/truong/ /don-vi/chi-bo/ /don-vi/thcs-bai-tram/
-/tac-gia/mac-thu-que/ /dong-su-kien/ky-niem-20-nam/ /luu-tru/2024/ /luu-tru/2024/03/ /lich/2024/ /lich/2024/03/
-/dang-doan-the/le-ket-nap-dang-vien-moi/ /gioi-thieu/ /lich-su-hinh-thanh/ /lien-he/
-/feed.xml /rss.xml /tin-tuc/feed.xml /tin-tuc/rss.xml /don-vi/chi-bo/feed.xml /don-vi/chi-bo/rss.xml
-/sitemap.xml /robots.txt
-""".split()
+PAGES = [
+    "/",
+    "/404.html",
+    "/_ssg/rate/",
+    "/so-do-trang/",
+    "/luu-tru/",
+    "/lich/",
+    "/don-vi/",
+    "/tu-khoa/",
+    "/tac-gia/",
+    "/dong-su-kien/",
+    "/tin-tuc/",
+    "/thong-bao/",
+    "/dang-doan-the/",
+    "/van-ban/",
+    "/don-vi/truong/",
+    "/don-vi/chi-bo/",
+    "/don-vi/thcs-bai-tram/",
+    "/tac-gia/mac-thu-que/",
+    "/dong-su-kien/ky-niem-20-nam/",
+    "/luu-tru/2024/",
+    "/luu-tru/2024/03/",
+    "/lich/2024/",
+    "/lich/2024/03/",
+    "/dang-doan-the/le-ket-nap-dang-vien-moi/",
+    "/gioi-thieu/",
+    "/lich-su-hinh-thanh/",
+    "/lien-he/",
+    "/feed.xml",
+    "/rss.xml",
+    "/tin-tuc/feed.xml",
+    "/tin-tuc/rss.xml",
+    "/don-vi/chi-bo/feed.xml",
+    "/don-vi/chi-bo/rss.xml",
+    "/sitemap.xml",
+    "/robots.txt",
+]
 ADMISSION = "/dang-doan-the/le-ket-nap-dang-vien-moi/"
 
 
@@ -28,7 +57,8 @@ def test_page_is_there(sample: Path, url: str) -> None:
 def test_article_shows_its_parts_in_order(sample: Path) -> None:
     html = Page(sample, "/dang-doan-the/dai-hoi-chi-bo-nhiem-ky-2025-2027/").html
     marks = [
-        'class="crumbs"', "<h1>", "Thứ Hai, 03/03/2025 08:20", "chiều ngày 28/02/2025", "data-views", 'class="summary"', 'class="body"',
+        'class="crumbs"', "<h1>", "Thứ Hai, 03/03/2025 08:20", "chiều ngày 28/02/2025", "data-views",
+        'class="summary"', 'class="body"',
         'data-block="gallery"', 'class="credits"', 'data-block="tags"', 'data-block="related"', 'data-block="newer"',
         'data-block="older"',
     ]  # fmt: skip
@@ -49,9 +79,8 @@ def test_committee_unit_wears_its_own_theme(sample: Path) -> None:
     assert cell.one(".//html").get("class") == "committee"
     assert cell.text(".//*[@class='site-name']") == "Chi bộ Trường THCS Lam Khê"
     assert cell.text(".//*[@class='governing']").upper() == "ĐẢNG BỘ XÃ LAM KHÊ"
-    assert set(cell.block("most-read")) < set(Page(sample, "/so-do-trang/").block("most-read")) | {
-        words(a) for a in cell.all(".//*[@class='card-title']/a")
-    }
+    own = {words(a) for a in cell.all(".//*[@class='card-title']/a")}
+    assert set(cell.block("most-read")) == own
 
 
 def test_ended_unit_says_so_and_names_its_successor(sample: Path) -> None:
@@ -80,7 +109,7 @@ def test_expired_notice_keeps_its_page_and_leaves_every_list(sample: Path) -> No
     page = Page(sample, url)
     assert "20/02/2024" in page.text(".//*[@class='notice']")
     assert page.one(".//meta[@name='robots']").get("content") == "noindex"
-    for other in ("/thong-bao/", "/", "/luu-tru/2024/02/" if (sample / "output/luu-tru/2024/02").exists() else "/"):
+    for other in ("/thong-bao/", "/", "/so-do-trang/"):
         assert url not in Page(sample, other).hrefs()
     assert url not in (sample / "output/sitemap.xml").read_text()
     assert url not in (sample / "output/thong-bao/feed.xml").read_text()
