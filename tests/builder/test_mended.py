@@ -59,14 +59,8 @@ def test_theme_may_extend_a_template_its_parent_has_from_its_own_parent(tmp_path
 
 
 def test_theme_made_from_school_dresses_school_units_too(tmp_path: Path) -> None:
-    units = "units:
-  - {slug: a, name: A, kind: school}
-  - {slug: b, name: B, kind: committee}
-"
-    site = f"title: T
-url: https://t.example
-theme: rieng
-{units}"
+    units = "units:\n  - {slug: a, name: A, kind: school}\n  - {slug: b, name: B, kind: committee}\n"
+    site = f"title: T\nurl: https://t.example\ntheme: rieng\n{units}"
     run(
         write(
             tmp_path,
