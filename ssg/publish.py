@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem
-from ssg.base.files import TEMPORARY, digest, write_atomic
+from ssg.base.files import TEMPORARY, copy_atomic, digest, write_atomic
 from ssg.model.pages import Published
 
 
@@ -23,6 +23,8 @@ class Publisher:
         self._folder = folder
         self.before = manifest
         # what earlier builds published
+        self._inside: set[Path] = set()
+        # folders that were looked at
         self.manifest: dict[str, Published] = {}
         self.written = 0
         self.kept = 0
@@ -51,7 +53,7 @@ class Publisher:
         if self.stands(path, seal):
             self.keep(path)
             return False
-        target = self._folder / path
+        target = self._place(path)
         try:
             changed = not _holds(target, data)
             if changed:
@@ -64,6 +66,33 @@ class Publisher:
         self.written += changed
         self.kept += not changed
         return changed
+
+    def put_file(self, path: str, source: Path, seal: str) -> bool:
+        """Publish a copy of a file whose digest is known, without reading it into memory."""
+        if self.stands(path, seal):
+            self.keep(path)
+            return False
+        target = self._place(path)
+        try:
+            self._make_way(target)
+            copy_atomic(source, target)
+            facts = target.stat()
+        except OSError as error:
+            raise SsgError([_told(error, path)]) from None
+        self.manifest[path] = Published(digest=seal, size=facts.st_size, mtime_ns=facts.st_mtime_ns)
+        self.written += 1
+        return True
+
+    def _place(self, path: str) -> Path:
+        """Return where a file goes; raises SsgError where that is not inside the folder, links followed."""
+        target = self._folder / path
+        if target.parent not in self._inside:
+            root = os.path.realpath(self._folder)
+            parent = os.path.realpath(target.parent)
+            if _leaves(path) or not (parent == root or parent.startswith(root + os.sep)):
+                raise SsgError([problem("file.outside", f"output/{path}", value=f"output/{path}")])
+            self._inside.add(target.parent)
+        return target
 
     def _make_way(self, target: Path) -> None:
         """Remove what is ours and stands where a folder or file is needed now."""
@@ -80,6 +109,8 @@ class Publisher:
         """Remove files that earlier builds published and this one does not; never anything else."""
         for path in sorted(set(self.before) - set(self.manifest), reverse=True):
             target = self._folder / path
+            if _leaves(path):
+                continue
             try:
                 target.unlink()
                 self.removed += 1
@@ -112,6 +143,11 @@ class Publisher:
                 elif path not in self.manifest and not name.startswith(".git"):
                     found.append(path)
         return sorted(found)
+
+
+def _leaves(path: str) -> bool:
+    """Return whether a path of the manifest would lead out of the folder."""
+    return path.startswith("/") or ".." in path.split("/") or "\\" in path
 
 
 def _holds(target: Path, data: bytes) -> bool:

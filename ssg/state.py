@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from ssg.base.errors import SsgError, problem
+from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
 from ssg.model.articles import Facts, Kept
 from ssg.model.pages import Published
@@ -47,11 +47,7 @@ class State:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
-                told = problem("output.readonly", path=f".ssg/{STATE_FILE}", reason=str(error))
-            else:
-                told = problem("state.damaged", f".ssg/{STATE_FILE}", path=f".ssg/{STATE_FILE}")
-            raise SsgError([told]) from None
+            raise SsgError([_explain(error)]) from None
         except OSError as error:
             raise SsgError([problem("output.readonly", path=".ssg", reason=error.strerror or "")]) from None
 
@@ -103,6 +99,10 @@ class State:
         """Return the last good sources by path, each read when it is asked for."""
         return _Sources(self)
 
+    def source_paths(self) -> list[str]:
+        """Return the paths of the files that have a last good source, in order."""
+        return [path for path, _ in self._rows("SELECT path, digest FROM sources ORDER BY path")]
+
     def save_sources(self, good: Mapping[str, Kept], existing: Iterable[str]) -> None:
         """Keep the good sources; those of files that are gone are dropped."""
         known = dict[str, str](self._rows("SELECT path, digest FROM sources"))
@@ -130,6 +130,18 @@ class State:
             return None
 
 
+def _explain(error: sqlite3.DatabaseError) -> Problem:
+    """Return the problem of a database error: a full or locked disk is no damage."""
+    shown, text = f".ssg/{STATE_FILE}", str(error)
+    if "is full" in text:
+        return problem("disk.full", shown)
+    if isinstance(error, sqlite3.OperationalError) and any(
+        w in text for w in ("unable to open", "readonly", "I/O", "locked")
+    ):
+        return problem("output.readonly", shown, path=shown, reason=text)
+    return problem("state.damaged", shown, path=shown)
+
+
 class _Sources(Mapping[str, Kept]):
     def __init__(self, state: State) -> None:
         self._state = state
@@ -141,7 +153,7 @@ class _Sources(Mapping[str, Kept]):
         return kept
 
     def __iter__(self) -> Iterator[str]:
-        return iter(())
+        return iter(self._state.source_paths())
 
     def __len__(self) -> int:
-        return 0
+        return len(self._state.source_paths())

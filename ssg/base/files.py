@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from stat import S_ISDIR, S_ISREG
@@ -18,6 +20,9 @@ TEMPORARY = ".ssg-tmp"
 
 _LITTER = {"thumbs.db", "desktop.ini", ".ds_store"}
 _RETRIES = 6
+_DEPTH = 60
+# folders within folders; nobody files deeper
+_turn = itertools.count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +100,9 @@ def _walk(folder: Path, inside: PurePosixPath, root: str, hidden: bool, skip: st
             continue
         if S_ISDIR(facts.st_mode) and name == skip:
             continue
+        if S_ISDIR(facts.st_mode) and len(inside.parts) >= _DEPTH:
+            yield Refused(path=name, code="file.unreadable", reason="too many folders within folders")
+            continue
         if S_ISDIR(facts.st_mode):
             yield from _walk(Path(entry.path), inside / entry.name, root, hidden, skip)
         elif S_ISREG(facts.st_mode):
@@ -137,15 +145,30 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     Raises OSError where writing fails; the temporary file is gone then.
     """
-    temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    _put_in_place(path, lambda temporary: temporary.write_bytes(data))
+
+
+def copy_atomic(source: Path, path: Path) -> None:
+    """Copy a file's bytes to ``path`` as write_atomic() writes; raises OSError where copying fails."""
+    _put_in_place(path, lambda temporary: shutil.copyfile(source, temporary))
+
+
+def _put_in_place(path: Path, write: Callable[[Path], object]) -> None:
+    temporary = path.with_name(f".{os.getpid()}-{next(_turn)}{TEMPORARY}")
     try:
         try:
-            temporary.write_bytes(data)
+            write(temporary)
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(data)
+            write(temporary)
         replace(temporary, path)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def digest_file(path: Path) -> str:
+    """Return the digest of a file's bytes, read in pieces; raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=DIGEST_SIZE)).hexdigest()

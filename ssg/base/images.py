@@ -9,6 +9,7 @@ import re
 import struct
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
@@ -17,9 +18,14 @@ MAX_PIXELS = 60_000_000
 # for formats that are decoded whole: 60 million pixels are 240 MB as RGBA
 MAX_PIXELS_DRAFTED = 220_000_000
 # for baseline JPEG, which is decoded at a fraction of its size
+MAX_PIXELS_WEBP = 40_000_000
+MAX_SCANS = 100
+# of one JPEG; cameras write 1 to 12
 ANIMATED_FRAMES = 1
 
-WRECKS = (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, EOFError, OverflowError, TypeError)
+WRECKS = (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, EOFError, OverflowError, TypeError,
+    RuntimeError, AttributeError, AssertionError, MemoryError,
+)  # fmt: skip
 # what Pillow raises over files that are not what they seem
 
 _READ = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
@@ -67,10 +73,18 @@ def open_image(data: bytes) -> Image.Image:
         raise _unknown(data) from None
     except WRECKS:
         raise ImageError("photo.broken") from None
-    _check_size(image)
+    _check_size(image, data)
     if image.format in ("JPEG", "MPO") and not _jpeg_ends(data):
         raise ImageError("photo.broken")
     return image
+
+
+def looks_like_photo(path: Path) -> bool:
+    """Return whether a file begins as a photo does, whatever its name says; raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        head = file.read(32)
+    signs = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*")
+    return head.startswith(signs) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or bool(_HEIC.match(head))
 
 
 def measure(data: bytes) -> Measured:
@@ -137,12 +151,16 @@ def _unknown(data: bytes) -> ImageError:
     return ImageError("photo.kind", found=next((name for mark, name in _SIGNATURES if head.startswith(mark)), ""))
 
 
-def _check_size(image: Image.Image) -> None:
+def _check_size(image: Image.Image, data: bytes) -> None:
     width, height = image.size
     drafted = (
         image.format in ("JPEG", "MPO") and not image.info.get("progressive") and not image.info.get("progression")
     )
-    pixels = MAX_PIXELS_DRAFTED if drafted else MAX_PIXELS
+    scans = data.count(b"\xff\xda") if image.format in ("JPEG", "MPO") else 0
+    if scans > MAX_SCANS:
+        raise ImageError("photo.broken")
+    drafted = drafted and scans <= 2  # one of them may be a thumbnail's; more are held whole in memory
+    pixels = MAX_PIXELS_DRAFTED if drafted else MAX_PIXELS_WEBP if image.format == "WEBP" else MAX_PIXELS
     if width < 1 or height < 1:
         raise ImageError("photo.broken")
     if max(width, height) > MAX_SIDE or width * height > pixels:

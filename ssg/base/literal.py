@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable
 
 _ENTRY = re.compile(
-    r"^(?P<lead>[ ]*(?:-[ ]+)?)(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#]*?)[ \t]*:(?:[ \t]+(?P<value>\S.*)|[ \t]*)$"
+    r"^(?P<lead>[ ]*(?:-[ ]+)?)(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#]{0,60}?)[ \t]{0,9}:"
+    r"(?:[ \t]+(?P<value>\S.*)|[ \t]*)$"
 )
 _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:[ \t]+#.*)?$""")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*(?:[ \t]+#.*)?$")
-_COMMENT = re.compile(r"(?:^|[ \t]{2,}|\t)#(?:[ \t].*)?$")
 
 IsLiteral = Callable[[str, str], bool]
 """Takes a key as typed and the value behind it; says whether the value is a one-line text."""
@@ -42,7 +42,7 @@ def quote_literals(text: str, is_literal: IsLiteral) -> str:
             at += 1
             continue
         more = _continuation(lines, at + 1, len(found["lead"]))
-        told = " ".join([_COMMENT.sub("", value), *(piece.strip() for piece in more)]).strip()
+        told = " ".join([_without_comment(value), *(piece.strip() for piece in more)]).strip()
         done.append(line[: found.start("value")] + (_quote(told) if told else ""))
         done.extend("" for _ in more)
         at += 1 + len(more)
@@ -62,6 +62,16 @@ def _continuation(lines: list[str], start: int, indent: int) -> list[str]:
     return found
 
 
+def _without_comment(value: str) -> str:
+    """Return a value without the comment behind it: two spaces or a tab, a #, and a space or nothing."""
+    for found in re.finditer("#", value):
+        at = found.start()
+        before, after = value[max(0, at - 2) : at], value[at + 1 : at + 2]
+        if after.strip() == "" and (not at or before.endswith("\t") or (len(before) == 2 and not before.strip())):
+            return value[:at].rstrip()
+    return value
+
+
 def _quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
@@ -71,6 +81,6 @@ def write_literal(text: str) -> str:
     plain = (
         bool(text)
         and text[0] not in "#[{"
-        and not (_QUOTED.match(text) or _BLOCK_SCALAR.match(text) or _COMMENT.search(text))
+        and not (_QUOTED.match(text) or _BLOCK_SCALAR.match(text) or _without_comment(text) != text)
     )
     return text if plain or not text else _quote(text)

@@ -10,6 +10,9 @@ from difflib import SequenceMatcher
 SLUG_LIMIT = 80
 # characters; a longer slug is cut between syllables
 
+MAX_NEAR = 80
+# characters that are compared when the nearest word is sought
+
 HOLE_OPEN, HOLE_CLOSE = "\ue000", "\ue001"
 # two private-use characters that mark holes in rendered text; clean() takes them out of every input
 
@@ -81,11 +84,12 @@ def excerpt(text: str, limit: int = 200) -> str:
 
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the choice most like ``word`` once marks are forgiven, "" where none is near."""
-    wanted = fold(word)
+    matcher = SequenceMatcher(None, "", fold(word)[:MAX_NEAR], autojunk=False)
     best, best_ratio = "", cutoff
     for choice in sorted(choices):
-        matcher = SequenceMatcher(None, wanted, fold(choice))
-        if matcher.real_quick_ratio() > best_ratio and (ratio := matcher.ratio()) > best_ratio:
+        matcher.set_seq1(fold(choice)[:MAX_NEAR])
+        likely = matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio
+        if likely and (ratio := matcher.ratio()) > best_ratio:
             best, best_ratio = choice, ratio
     return best
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
+SCHEMES = ("", "http", "https", "mailto", "tel")
+# that a link may have
 _SAFE = "/:?&=#%+,;@~!$'()*-._[]"
 
 
 def encode_url(url: str) -> str:
     """Return a URL with what is not ASCII, and spaces and quotes, percent-encoded; what is encoded stays as it is."""
-    return url if url.isascii() and not set(url) & set(' "<>\\^`{|}\n\t') else quote(url, safe=_SAFE)
+    plain = url.isascii() and url.isprintable() and not set(url) & set(' "<>\\^`{|}')
+    return url if plain else quote(url, safe=_SAFE)
 
 
 def scheme_of(url: str) -> str:

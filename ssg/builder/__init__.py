@@ -38,7 +38,7 @@ def build(root: Path, options: Options, progress: Progress = silent, on_wait: On
 
     One build at a time: a second one tells ``on_wait`` when the first began, and waits.
     """
-    if not (root / SITE_FILE).exists():
+    if not (root / SITE_FILE).is_file():
         raise SsgError([problem("site.missing", SITE_FILE)])
     try:
         with only_one(root / SSG_FOLDER / "lock", on_wait):
@@ -57,11 +57,11 @@ def _build(root: Path, options: Options, progress: Progress) -> Report:
         desk = _open_desk(root, options, progress, report, state, config, site_kept=not site)
         with ThreadPoolExecutor(max_workers=options.jobs or os.cpu_count() or 1) as workers:
             content, portal = read_and_develop(desk, workers)
-        press = Press(desk, portal, content.files.read)
+        press = Press(desk, portal, content.files)
         if not (options.strict and report.errors):
             press.run()
             state.save_urls(portal.addresses.url, desk.remembered)
-            state.save_sources({**content.good, **site}, [*content.files.found, SITE_FILE])
+            state.save_sources({**content.good, **site}, [*content.files.found, *content.held, SITE_FILE])
             report.published = True
     finally:
         state.close()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 
 from ssg.base.errors import SsgError, hint, problem
-from ssg.base.images import ImageError
+from ssg.base.images import ImageError, looks_like_photo
 from ssg.builder.desk import CACHE, CONTENT, SSG_FOLDER, STATIC, Desk
+from ssg.content.files import Files
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
 from ssg.render.fragments import Fragments, Shared
@@ -22,15 +24,14 @@ from ssg.site.views import site_problems, view
 
 _ASSETS = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.REDIRECT_MAP)
-_IMAGE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _FOREIGN_SHOWN = 5
 
 
 class Press:
     """Prints one plan. What cannot be made, a theme or a page, stays as it was published."""
 
-    def __init__(self, desk: Desk, portal: Portal, read: Callable[[str], bytes]) -> None:
-        self._desk, self._portal, self._read = desk, portal, read
+    def __init__(self, desk: Desk, portal: Portal, files: Files) -> None:
+        self._desk, self._portal, self._files = desk, portal, files
         self._before: Mapping[str, Published] = desk.publisher.before
         self._themes = self._load_themes()
         self._fragments = Fragments(self._themes, _shared(portal))
@@ -94,33 +95,44 @@ class Press:
         if claim.kind is Kind.PHOTO and publisher.stands(path):
             publisher.keep(path)  # its name is its content
             return
-        data = self._bytes_of(claim)
+        source = self._source_of(claim)
+        try:
+            if source and not looks_like_photo(source):
+                publisher.put_file(path, source, self._plan.assets[claim.url].digest)
+                return
+            data = self._bytes_of(claim, source)
+        except OSError:
+            data = None
         if data is None:
             publisher.keep(path)
         else:
             publisher.put(path, data)
 
-    def _bytes_of(self, claim: Claim) -> bytes | None:
-        """Return a file's bytes, None where they cannot be had any more."""
+    def _source_of(self, claim: Claim) -> Path | None:
+        """Return the file of content/ that is published as it is, None for a photo's or theme's file."""
+        content = self._desk.root / CONTENT
+        if claim.kind is Kind.STATIC:
+            return content / STATIC / self._plan.assets[claim.url].source
+        return self._files.place(self._plan.assets[claim.url].source) if claim.kind is Kind.ATTACHMENT else None
+
+    def _bytes_of(self, claim: Claim, source: Path | None) -> bytes | None:
+        """Return a file's bytes, None where they cannot be had any more; raises OSError where it cannot be read."""
         if claim.kind is Kind.THEME:
             return self._themes[claim.key].theme.files[claim.url]
         asset = self._plan.assets[claim.url]
         if asset.photo:
             return self._desk.darkroom.fetch(asset.photo, claim.url)
-        try:
-            if claim.kind is Kind.STATIC:
-                return (self._desk.root / CONTENT / STATIC / asset.source).read_bytes()
-            data = self._read(asset.source)
-        except OSError:
+        if source is None:
             return None
-        if asset.source.lower().endswith(_IMAGE_ENDS):
-            try:
-                return strip_metadata(data)
-            except ImageError as error:
-                told = problem(error.code, claim.origin, src=asset.source, **error.values)
-                self._desk.report.problems.append(told)
-                return None
-        return data
+        data = source.read_bytes()
+        if claim.kind is Kind.STATIC:
+            return data  # the web officer's own
+        try:
+            return strip_metadata(data)
+        except ImageError as error:
+            told = problem(error.code, claim.origin, **{"src": asset.source, **error.values})
+            self._desk.report.problems.append(told)
+            return None
 
     def _publish_page(self, claim: Claim) -> None:
         publisher, path = self._desk.publisher, output_path(claim.url)
@@ -128,6 +140,10 @@ class Press:
             data, reason = self._render(claim)
         except SsgError as error:
             self._desk.report.problems += error.problems
+            data, reason = None, None
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one page, the others go out
+            text = f"{type(error).__name__}: {error}"
+            self._desk.report.problems.append(problem("page.failed", claim.origin, url=claim.url, text=text))
             data, reason = None, None
         if data is None:
             publisher.keep(path)

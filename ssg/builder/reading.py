@@ -9,7 +9,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from ssg.base.errors import SsgError, problem, warning
-from ssg.builder.desk import Desk, Report
+from ssg.base.numbers import file_size
+from ssg.builder.desk import CONTENT, Desk, Report
 from ssg.content.reader import Content, read_content
 from ssg.model.articles import Kept
 from ssg.model.config import Config
@@ -20,6 +21,9 @@ from ssg.render.theme import theme_chain
 from ssg.site.plan import open_portal, photo_works
 from ssg.site.portal import Portal
 from ssg.state import State
+
+MAX_SITE = 2 * 1024 * 1024
+# bytes
 
 
 def read_config(root: Path, state: State, report: Report) -> tuple[Config, dict[str, Kept]]:
@@ -40,6 +44,10 @@ def read_config(root: Path, state: State, report: Report) -> tuple[Config, dict[
 
 def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kept]]:
     try:
+        size = (root / SITE_FILE).stat().st_size
+        if size > MAX_SITE:
+            report.problems.append(problem("file.large", SITE_FILE, size=file_size(size, "vi")))
+            return None, {}
         text = (root / SITE_FILE).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         report.problems.append(problem("file.encoding", SITE_FILE, 1, 1))
@@ -57,6 +65,7 @@ def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kep
 
 def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
     """Read content/ and encode its photos; where a photo turns out broken, read again knowing it."""
+    _require_content(desk)
     bad: dict[str, str] = {}
     while True:
         content = _read(desk, bad)
@@ -80,6 +89,16 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
     if not content.library.articles and not content.problems:
         report.problems.append(warning("content.empty"))
     return content, portal
+
+
+def _require_content(desk: Desk) -> None:
+    """Raise SsgError where content/ is gone or empty though a portal was published from it: a drive that is not
+    mounted must not empty the portal.
+    """
+    folder = desk.root / CONTENT
+    empty = not folder.is_dir() or not any(folder.iterdir())
+    if empty and any(path != SITE_FILE for path in desk.state.source_paths()):
+        raise SsgError([problem("content.missing", CONTENT)])
 
 
 def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:

@@ -19,10 +19,7 @@ from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating, 
 MAX_SOURCE = 2 * 1024 * 1024
 # bytes; a longer text has photos pasted into it
 _IMAGE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
-_FILE_ENDS = (
-    *_IMAGE_ENDS, ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".odt", ".ods",
-    ".mp3", ".mp4", ".txt", ".csv",
-)  # fmt: skip
+_FILE_ENDS = (*_IMAGE_ENDS, *media.ATTACHABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +221,16 @@ def _read_body(
     )
 
 
+def _near_text(target: str, files: Files) -> str:
+    """Return the path of the text whose name is most like a broken link's, "" for none."""
+    names: dict[str, str] = {}
+    for path in files.found:
+        if path.endswith(".md"):
+            names.setdefault(posixpath.basename(posixpath.dirname(path) if path.endswith("/index.md") else path), path)
+    name = posixpath.basename(posixpath.dirname(target) if target.endswith("/index.md") else target)
+    return names.get(nearest(name, names), "")
+
+
 def _aim(
     link: PlacedLink,
     path: str,
@@ -238,7 +245,7 @@ def _aim(
     target, _, fragment = link.target.partition("#")
     is_text = target.lower().endswith((".md", ".markdown"))
     if target.startswith("/") or not (is_text or target.partition("?")[0].lower().endswith(_FILE_ENDS)):
-        return Target(kind="address", value=link.target, line=line)
+        return Target(kind="address", value=link.address, line=line)
     try:
         found = files.locate(path, target, "link.broken" if is_text else "attachment.missing")
         if is_text:
@@ -253,6 +260,6 @@ def _aim(
     except SrcError as error:
         values = {**error.values, "target": target}
         if is_text:
-            values["near"] = nearest(target, (p for p in files.found if p.endswith(".md")))
+            values["near"] = _near_text(target, files)
         problems.append(problem(error.code, where, line, 1, **values))
         return Target(kind="address", value="", line=line)

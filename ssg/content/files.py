@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import posixpath
 import re
 import unicodedata
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from ssg.base.files import Found, digest
+from ssg.base.files import Found, digest, digest_file
 from ssg.base.images import ImageError, measure
 from ssg.base.text import nearest
 from ssg.model.articles import Facts
@@ -43,12 +42,16 @@ class Files:
     _facts: dict[str, Facts | ImageError] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
 
-    def add(self, files: Iterable[Found]) -> None:
-        """Take in the files of a walk."""
+    def add(self, files: Iterable[Found]) -> list[str]:
+        """Take in the files of a walk; return the paths that two of them share once both are spelled in NFC."""
+        twins = []
         for file in files:
             path = unicodedata.normalize("NFC", file.path)
+            if path in self.found:
+                twins.append(path)
             self.found[path] = file
             self._folded.setdefault(path.casefold(), path)
+        return twins
 
     def as_published(self, kept: Mapping[str, Facts]) -> Files:
         """Return these files as they were when ``kept`` (facts by path) was published, for a last good version."""
@@ -83,12 +86,14 @@ class Files:
     def _names(self, *folders: str) -> set[str]:
         return {posixpath.basename(p) for p in self.found if posixpath.dirname(p) in folders and not p.endswith(".md")}
 
+    def place(self, path: str) -> Path:
+        """Return where a file lies, as its file system spells it; one that is gone lies nowhere."""
+        found = self.found.get(path)
+        return self.root / (found.path if found and found.path else path)
+
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises OSError where it cannot be read."""
-        found = self.found.get(path)
-        if found is None:
-            raise FileNotFoundError(errno.ENOENT, "not found", path)
-        return (self.root / found.path).read_bytes()
+        return self.place(path).read_bytes()
 
     def attachment(self, path: str) -> Facts:
         """Return digest and size of a file; raises SrcError(file.unreadable)."""
@@ -96,10 +101,9 @@ class Files:
         if isinstance(known, Facts):
             return known
         try:
-            data = self.read(path)
+            facts = Facts(digest=digest_file(self.place(path)), size=self.found[path].size)
         except OSError as error:
             raise SrcError("file.unreadable", path=f"content/{path}", reason=error.strerror or "") from None
-        facts = Facts(digest=digest(data), size=len(data))
         self._facts[path] = facts
         return facts
 

@@ -6,18 +6,20 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from ssg.base import dateforms
 from ssg.base.dates import DateError, EventDate, Stamp, read_date, stamp
 from ssg.base.event_dates import read_event, span
 from ssg.base.fields import Field, vocabulary
-from ssg.base.text import fold, nearest, slugify
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, fold, nearest, slugify
 from ssg.content.keys import ALLOW_KEYS, RATING_KEYS, SOURCE_KEYS
 from ssg.model.articles import Allowance, Credit, Rating, Reference
 
 _SOURCE, _RATING, _ALLOW = vocabulary(SOURCE_KEYS), vocabulary(RATING_KEYS), vocabulary(ALLOW_KEYS)
+MAX_SEGMENT = 200
+# bytes of one part of an address; file systems take 255, and a temporary name needs some
 _RANGE_KEYS = vocabulary({"from": ("từ", "từ ngày"), "to": ("đến", "đến ngày")})
 
 
@@ -34,7 +36,7 @@ class Names:
 
     def find(self, said: str) -> str:
         """Return the slug a name means, "" for none."""
-        return self.slugs.get(fold(said)) or (slugify(said, limit=0) if self.is_open else "")
+        return self.slugs.get(fold(said)) or (slugify(said) if self.is_open else "")
 
 
 def names_of(pairs: Iterable[tuple[str, str]] | None) -> Names:
@@ -204,14 +206,28 @@ def _reference(field: Field, value: str) -> Reference:
     return Reference(value=value, line=mark.line + 1 + field.source.first_line, column=mark.column + 1)
 
 
+def _is_alias(said: str) -> bool:
+    """Return whether an old address is a path of the portal that can stand as a file, once percent-decoded."""
+    decoded = unquote(said, errors="replace")
+    segments = decoded.split("?", 1)[0].split("/")
+    return (
+        said.startswith("/")
+        and not said.startswith("//")
+        and decoded.isprintable()
+        and not set(decoded) & {"\\", HOLE_OPEN, HOLE_CLOSE}
+        and not {".", ".."} & set(segments)
+        and all(len(segment.encode()) <= MAX_SEGMENT for segment in segments)
+        and not set("".join(segments)) & set(':*|<>"')
+    )
+
+
 def read_aliases(field: Field) -> tuple[Reference, ...]:
     """Return old addresses; one that does not begin with / or leaves the portal is a problem and left out."""
     items = field.items() if field.is_list else ([field] if field.line() else [])
     found = []
     for item in items:
         said = item.line()
-        path = said.split("?", 1)[0]
-        if not said.startswith("/") or said.startswith("//") or ".." in path.split("/") or "\\" in said:
+        if not _is_alias(said):
             right = "/" + re.sub(r"^https?://[^/]*", "", said.replace("\\", "/")).replace("../", "").lstrip("/")
             item.report("alias.bad", value=said, right=right)
             continue

@@ -29,6 +29,12 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _OWN_CLASSES = re.compile(r"table-scroll|align-(?:left|right|center)|footnote[a-z-]*")
 _OWN_IDS = re.compile(r"muc-[a-z0-9-]+|fn(?:ref)?[0-9:-]+")
+_SWALLOWING = (
+    "script", "style", "title", "noscript", "iframe", "object", "template", "svg", "math", "textarea", "xmp",
+    "noembed", "noframes", "plaintext", "select",
+)  # fmt: skip
+_OPENING = re.compile(rf"<({'|'.join(_SWALLOWING)})\b", re.IGNORECASE)
+MAX_TAGS = 5_000
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _FORGOTTEN = {
     "font",
@@ -70,7 +76,7 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
 def clean_html(html: str) -> str:
     """Return the HTML with only harmless tags and attributes; the text of others stays, scripts and styles go."""
     return nh3.clean(
-        html,
+        _escape_unclosed(html),
         tags=TAGS,
         clean_content_tags={"script", "style", "title", "noscript", "iframe", "object", "template", "svg", "math"},
         attributes=_ATTRIBUTES,
@@ -81,10 +87,26 @@ def clean_html(html: str) -> str:
     )
 
 
+def _escape_unclosed(html: str) -> str:
+    """Return the HTML with tags and remarks that never close as text: cleaned away, they would take the rest along."""
+    lower = html.lower()
+    last = {name: lower.rfind(f"</{name}") for name in _SWALLOWING}
+    html = _OPENING.sub(lambda m: m[0] if last[m[1].lower()] > m.start() else f"&lt;{m[0][1:]}", html)
+    if html.rfind("<!--") > html.rfind("-->"):
+        at = html.rfind("<!--")
+        html = f"{html[:at]}&lt;{html[at + 1 :]}"
+    return html
+
+
 def unsafe_tags(html: str) -> list[str]:
     """Return the names of the tags in raw HTML that cleaning takes out and an editor should know of."""
     names = dict.fromkeys(name.lower() for name in _TAG.findall(html))
     return [name for name in names if name not in TAGS and name not in _FORGOTTEN]
+
+
+def too_deep(html: str) -> bool:
+    """Return whether raw HTML opens more tags than any person typed: cleaning such a thing takes minutes."""
+    return html.count("<") > MAX_TAGS
 
 
 class _ImageReader(HTMLParser):
@@ -109,4 +131,9 @@ class _ImageReader(HTMLParser):
 
 def find_images(html: str) -> list[tuple[int, int, dict[str, str]]]:
     """Return where each ``<img>`` of raw HTML begins and ends, with its attributes."""
-    return _ImageReader(html).images if "<img" in html.lower() else []
+    if "<img" not in html.lower():
+        return []
+    try:
+        return _ImageReader(html).images
+    except AssertionError:  # the standard library's word for a declaration it cannot read
+        return []

@@ -18,14 +18,15 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, slugify, squeeze
 from ssg.base.urls import scheme_of
-from ssg.content.html import clean_html, find_images, unsafe_tags
+from ssg.content.html import clean_html, find_images, too_deep, unsafe_tags
 
 _TARGET = (
-    r"(?:(?!\]\()[^\n<>\"“”])*?\.(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|md)"
+    r"(?:(?!\]\()[^\n<>\"“”]){0,300}?\."
+    r"(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|md)"
 )
 _FORGIVEN = re.compile(
-    r"!?\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(\s*<?(?P<target>" + _TARGET + r")>?"
-    r"(?:\s+(?:\"(?P<t1>[^\n]*)\"|“(?P<t2>[^\n]*)”|'(?P<t3>[^\n]*)'))?\s*\)",
+    r"!?\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,500})\]\(\s*<?(?P<target>" + _TARGET + r")>?"
+    r"(?:\s+(?:\"(?P<t1>[^\n]{0,500})\"|“(?P<t2>[^\n]{0,500})”|'(?P<t3>[^\n]{0,500})'))?\s*\)",
     re.IGNORECASE,
 )
 _YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
@@ -51,6 +52,9 @@ class PlacedLink:
     """A link to a file beside the article or to a page of the portal."""
 
     target: str
+    # percent-decoded, to look for a file by
+    address: str
+    # as it stands in the text; "" where it hides a scheme
     line: int
 
 
@@ -78,6 +82,10 @@ def parse(text: str, *, forgiving: bool = True) -> Parsed:
     for token in _flat(tokens):
         _refuse_holes(token)
     raw = [(t.content, (t.map or [0])[0] + 1) for t in _flat(tokens) if t.type in ("html_block", "html_inline")]
+    if too_deep("".join(content for content, _ in raw)):
+        for token in _flat(tokens):
+            if token.type in ("html_block", "html_inline"):
+                token.content = _escape(token.content)
     _shift_headings(tokens)
     tokens = _make_figures(tokens, parsed)
     _place_links(tokens, parsed)
@@ -342,7 +350,9 @@ def _place_links(tokens: Sequence[Token], parsed: Parsed) -> None:
             href = str(child.attrs.get("href", ""))
             if not href or href.startswith("#") or href.startswith("//") or scheme_of(href):
                 continue
-            parsed.links.append(PlacedLink(target=_unquoted(href), line=line))
+            target = _unquoted(href)
+            address = "" if scheme_of(target) else href
+            parsed.links.append(PlacedLink(target=target, address=address, line=line))
             child.attrSet("href", f"{HOLE_OPEN}link:{len(parsed.links) - 1}{HOLE_CLOSE}")
 
 

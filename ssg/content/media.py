@@ -16,8 +16,11 @@ from ssg.model.articles import Attachment, Box, Photo
 
 _PHOTO, _ATTACHMENT = vocabulary(PHOTO_KEYS), vocabulary(ATTACHMENT_KEYS)
 _EXTENSION = re.compile(r"\.(jpe?g|png|webp|gif|heic|heif|bmp|tiff?)$", re.IGNORECASE)
-_UNSTRIPPED = (".heic", ".heif", ".tif", ".tiff", ".bmp")
-# pictures that cannot be published without the camera's data in them
+ATTACHABLE = (
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".txt", ".csv", ".zip",
+    ".rar", ".7z", ".epub", ".mp3", ".m4a", ".mp4", ".jpg", ".jpeg", ".png", ".webp", ".gif",
+)  # fmt: skip
+# what readers may download: nothing that a browser runs, no picture whose camera's data cannot be taken out
 _CAMERA = re.compile(
     r"[a-z]{0,2}\d[\d _()-]*|"
     r"(?:img|image|dsc[nf]?|pict?|photo|anh|hinh|h|screenshot|zalo|pxl|mvi|vid|untitled|capture|received|"
@@ -146,8 +149,8 @@ def read_attachments(field: Field, article: str, files: Files) -> list[Attachmen
 
 def attach(path: str, title: str, files: Files) -> Attachment:
     """Return the attachment at a path; raises SrcError where it cannot be read."""
-    if path.lower().endswith(_UNSTRIPPED):
-        raise SrcError("photo.kind", src=posixpath.basename(path), found=posixpath.splitext(path)[1].lstrip("."))
+    if not path.lower().endswith(ATTACHABLE):
+        raise SrcError("attachment.kind", src=posixpath.basename(path))
     facts = files.attachment(path)
     stem = posixpath.splitext(posixpath.basename(path))[0]
     shown = title or squeeze(stem.replace("_", " ") if " " in stem else stem.replace("-", " ").replace("_", " "))

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ssg.base.collation import order_key
 from ssg.base.errors import Problem, problem
-from ssg.base.files import Found, Refused, digest, walk
+from ssg.base.files import Found, Refused, digest_file, walk
+from ssg.base.numbers import file_size
 from ssg.base.text import slugify
-from ssg.content.article import Reading, Rules, read_article
+from ssg.content.article import MAX_SOURCE, Reading, Rules, read_article
 from ssg.content.files import Files
 from ssg.content.head import names_of
 from ssg.model.articles import Article, Category, Kept, Library, StaticFile, Thread, Unit
@@ -35,6 +36,8 @@ class Content:
     # sources without an error, by path
     unpublished: list[tuple[str, str]]
     # (path, problem's path) of files that have an error and were never published
+    held: list[str]
+    # paths below a folder that cannot be read now: they stay as they were published
     files: Files
 
 
@@ -53,9 +56,13 @@ def read_content(
     the digests of photos whose decoding failed, with the code of the problem.
     """
     problems: list[Problem] = []
-    found = list(_walk(root / CONTENT, CONTENT, problems, skip=STATIC))
+    found = list(_walk(root, root / CONTENT, CONTENT, problems, skip=STATIC))
     files = Files(root=root / CONTENT, bad=bad_photos)
-    files.add(found)
+    for twin in files.add(found):
+        shown = f"{CONTENT}/{twin}"
+        problems.append(
+            problem("src.twice", shown, src=twin.rsplit("/", 1)[-1], a=f"{shown} (NFC)", b=f"{shown} (NFD)")
+        )
     rules = _rules(config, today)
     readings: dict[str, Reading] = {}
     good: dict[str, Kept] = {}
@@ -72,15 +79,26 @@ def read_content(
             good[path] = Kept(data=data, facts=reading.facts)
         readings[path] = reading
         progress(done, len(texts))
+    held = _held(problems, kept, files)
+    for path in held:
+        readings[path] = _read_kept(path, files, rules, kept.get(path))
     library, told = _settle(readings, config, _static_files(root, problems))
     problems += told
     for path in {p.path.removeprefix(f"{CONTENT}/") for p in told if p.is_error}:
         good.pop(path, None)
-    return Content(library=library, problems=problems, good=good, unpublished=unpublished, files=files)
+    return Content(library=library, problems=problems, good=good, unpublished=unpublished, held=held, files=files)
 
 
-def _walk(folder: Path, name: str, problems: list[Problem], *, hidden: bool = False, skip: str = "") -> Iterable[Found]:
-    if not folder.is_dir():
+def _is_inside(folder: Path, root: Path) -> bool:
+    """Return whether a folder of content/ lies in it, links followed; content/ itself may be a link."""
+    place, home = folder.resolve(), (root / CONTENT).resolve()
+    return place == home or home in place.parents
+
+
+def _walk(
+    root: Path, folder: Path, name: str, problems: list[Problem], *, hidden: bool = False, skip: str = ""
+) -> Iterable[Found]:
+    if not folder.is_dir() or not _is_inside(folder, root):
         return
     for item in walk(folder, hidden=hidden, skip=skip):
         if isinstance(item, Refused):
@@ -103,12 +121,26 @@ def _rules(config: Config, today: str) -> Rules:
 
 
 def _read_one(path: str, files: Files, rules: Rules) -> tuple[Reading, bytes]:
+    where = f"{CONTENT}/{path}"
+    if files.found[path].size > MAX_SOURCE:
+        size = file_size(files.found[path].size, rules.language)
+        return Reading(problems=[problem("file.large", where, size=size)]), b""
     try:
         data = files.read(path)
+        return read_article(path, data, files, rules), data
     except OSError as error:
-        where = f"{CONTENT}/{path}"
         return Reading(problems=[problem("file.unreadable", where, path=where, reason=error.strerror or "")]), b""
-    return read_article(path, data, files, rules), data
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one post, the others go out
+        text = f"{type(error).__name__}: {error}"
+        return Reading(problems=[problem("file.failed", where, path=where, text=text)]), b""
+
+
+def _held(problems: Sequence[Problem], kept: Mapping[str, Kept], files: Files) -> list[str]:
+    """Return the published articles that lie below a folder that cannot be read now."""
+    locked = [p.path.removeprefix(f"{CONTENT}/") + "/" for p in problems if p.code == "file.unreadable" and not p.line]
+    if not locked:
+        return []
+    return [path for path in kept if path not in files.found and path.startswith(tuple(locked))]
 
 
 def _read_kept(path: str, files: Files, rules: Rules, kept: Kept | None) -> Reading:
@@ -123,15 +155,15 @@ def _read_kept(path: str, files: Files, rules: Rules, kept: Kept | None) -> Read
 def _static_files(root: Path, problems: list[Problem]) -> tuple[StaticFile, ...]:
     folder = root / CONTENT / STATIC
     found = []
-    for file in _walk(folder, f"{CONTENT}/{STATIC}", problems, hidden=True):
+    for file in _walk(root, folder, f"{CONTENT}/{STATIC}", problems, hidden=True):
         try:
-            data = (folder / file.path).read_bytes()
+            seal = digest_file(folder / file.path)
         except OSError as error:
             where = f"{CONTENT}/{STATIC}/{file.path}"
             problems.append(problem("file.unreadable", where, path=where, reason=error.strerror or ""))
             continue
         path = unicodedata.normalize("NFC", file.path)
-        found.append(StaticFile(path=path, source=file.path, digest=digest(data)))
+        found.append(StaticFile(path=path, source=file.path, digest=seal))
     return tuple(found)
 
 

@@ -248,6 +248,18 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The photo “{src}” has no caption.",
         "Add `caption: …`.",
     ),
+    "attachment.kind": (
+        "Tệp “{src}” không thuộc loại được đính kèm.",
+        "Dùng PDF, Word, Excel, PowerPoint, ảnh JPG hoặc PNG, tệp nén ZIP.",
+        "“{src}” is not of a kind that may be attached.",
+        "Use PDF, Word, Excel, PowerPoint, JPG or PNG pictures, or ZIP.",
+    ),
+    "file.failed": (
+        "Không đọc được {path}: {text}.",
+        "Tách bài thành các phần nhỏ để tìm chỗ gây lỗi, và báo cho người quản trị.",
+        "{path} cannot be read: {text}.",
+        "Look for the part that causes it, and tell the web officer.",
+    ),
     "attachment.missing": (
         "Không thấy tệp đính kèm “{src}”.",
         "Chép tệp vào {folder} hoặc sửa lại tên.[ Có tệp tên gần giống: {near}.]",

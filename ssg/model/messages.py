@@ -57,5 +57,6 @@ def told(problem: Problem, language: str) -> str:
     """Return the problem as ``content/tin/bai.md:7:3: lỗi: …`` and, on a line of its own, ``  → how to mend it``."""
     what, mend = word(problem, language)
     where = [problem.path, *(str(n) for n in (problem.line, problem.column) if n)] if problem.path else []
+    where = ["".join(c if c.isprintable() else "?" for c in part) for part in where]
     first = ": ".join([*([":".join(where)] if where else []), SEVERITIES[language][problem.severity], what])
     return first + (f"\n  → {mend}" if mend else "")

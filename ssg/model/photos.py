@@ -14,6 +14,10 @@ RECIPE_VERSION = "1"
 # part of every photo's key; changes only when the same photo would be encoded otherwise
 JPEG_WIDTH = 960
 # pixels; the width of the one JPEG of a photo, or the photo's own where that is smaller
+WEBP_SIDE = 16_383
+# pixels; the format's own limit (a long screenshot of a chat passes it)
+WHOLE_PIXELS = 60_000_000
+# of a photo that is offered in full size
 _LETTERS = 10
 # of the digest, as the folder's name
 
@@ -63,10 +67,11 @@ def plan_photo(photo: Photo, recipe: PhotoRecipe, folder: str, *, whole: bool = 
     base = f"{folder}{key[:_LETTERS]}/{name}"
     widths = sorted({min(w, photo.width) for w in recipe.widths})
     found = [_variant(photo, base, w, "webp") for w in widths if "webp" in recipe.formats]
+    found = [variant for variant in found if max(variant.width, variant.height) <= WEBP_SIDE]
     if "jpeg" in recipe.formats:
         one = [min(JPEG_WIDTH, photo.width)]
         found += [_variant(photo, base, w, "jpeg") for w in (one if "webp" in recipe.formats else widths)]
-    if whole or recipe.downloads:
+    if (whole or recipe.downloads or not found) and photo.width * photo.height <= WHOLE_PIXELS:
         original = PhotoVariant(url=f"{base}-goc.jpg", width=photo.width, height=photo.height, format="original")
         found.append(original)
     return PhotoWork(

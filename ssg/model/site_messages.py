@@ -108,6 +108,18 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "site.yaml has errors; its last good version is used.",
         "Mend the errors told here and build again.",
     ),
+    "content.missing": (
+        "Thư mục content/ không có hoặc trống, trong khi cổng đã từng đăng bài; chưa đăng và chưa xóa gì cả.",
+        "Xem lại ổ đĩa hoặc thư mục chia sẻ chứa content/.",
+        "content/ is missing or empty, though articles were published before; nothing was published or removed.",
+        "Look at the drive or share that holds content/.",
+    ),
+    "page.failed": (
+        "Không dựng được trang {url}: {text}.",
+        "Trang này giữ nguyên bản đã đăng. Xem lại mẫu của giao diện.",
+        "The page {url} cannot be rendered: {text}.",
+        "It stays as published. Look at the theme's templates.",
+    ),
     "content.empty": (
         "Chưa có bài viết nào.",
         'Tạo bài đầu tiên: `ssg new "Tiêu đề bài viết"`.',

@@ -31,7 +31,7 @@ def read_unit(field: Field) -> Unit | None:
     lines = {key: inner[key].line() for key in _LINES if key in inner}
     name = inner["name"].line() if "name" in inner else ""
     typed = inner["slug"].line() if "slug" in inner else ""
-    slug = slugify(typed, limit=0) or slugify(name)
+    slug = slugify(typed, limit=120) or slugify(name)
     if not slug:
         field.report("slug.empty", value=typed or name or "…")
         return None

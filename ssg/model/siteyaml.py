@@ -28,6 +28,8 @@ from ssg.model.siteparts import (
 from ssg.model.siteunits import read_units
 
 SITE_FILE = "site.yaml"
+SLUG_TYPED = 120
+# characters of a slug typed in site.yaml; it becomes a folder's name
 KEYS = (
     "title", "url", "language", "timezone", "theme", "welcome", "governing", "motto", "logo", "formats", "labels",
     "labels_from", "article_meta", "rating", "statistics", "markdown", "units", "categories", "threads", "menu",
@@ -191,7 +193,7 @@ def read_name(field: Field, keys: tuple[str, ...]) -> tuple[str, str, dict[str, 
         inner = field.mapping(keys, "site.unknown")
         name = inner["name"].line() if "name" in inner else ""
         name = name or (inner["slug"].line() if "slug" in inner else "")
-    slug = slugify(inner["slug"].line() if "slug" in inner else name, limit=0 if "slug" in inner else 80)
+    slug = slugify(inner["slug"].line() if "slug" in inner else name, limit=SLUG_TYPED if "slug" in inner else 80)
     if not slug:
         field.report("slug.empty", value=name or "…")
         return None

@@ -14,13 +14,14 @@ from markupsafe import Markup, escape
 from ssg.base import dateforms, numbers
 from ssg.base.dates import EventDate, Stamp
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
-from ssg.base.urls import encode_url, is_external, under
+from ssg.base.urls import SCHEMES, encode_url, is_external, scheme_of, under
 from ssg.model.articles import Rating
 from ssg.model.config import Config
 from ssg.model.photos import PhotoVariant
 from ssg.model.views import ArticleView, Link, Picture
 
 _BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album|table)){HOLE_CLOSE}")
+_PLACE = re.compile(r"\{(\w+)\}")
 _DEAD_LINK = re.compile(f'<a href="{HOLE_OPEN}link:(\\d+){HOLE_CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -74,9 +75,8 @@ class Words:
             one, many = text.split(" | ", 1)
             count = values.get("n", values.get("votes", 2))
             text = one if str(count) == "1" else many
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", self.number(value) if isinstance(value, int) else str(value))
-        return text
+        told = {name: self.number(v) if isinstance(v, int) else str(v) for name, v in values.items()}
+        return _PLACE.sub(lambda found: told.get(found[1], found[0]), text)
 
     def label_html(self, key: str, **values: Any) -> Markup:
         """Return a label whose values may be markup, such as links."""
@@ -181,7 +181,8 @@ class Words:
                 return str(album()) if found[3] == "album" else str(escape(self.label("table")))
             number = int(found[2])
             if found[1] == "link":
-                return str(escape(self.url(view.hrefs[number])))
+                href = view.hrefs[number]
+                return str(escape(self.url(href))) if scheme_of(href) in SCHEMES else "#"
             picture = view.figures[number]
             if picture is None:
                 return ""

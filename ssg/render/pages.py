@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import TemplateError
 
 from ssg.base.errors import SsgError, problem
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
@@ -109,6 +108,8 @@ class Renderer:
                         near="",
                     )
                 )
+            except Exception as error:  # noqa: BLE001 - what a template compiles to may be beyond Python
+                problems.append(_told(self.theme.templates[name][0], 1, f"{type(error).__name__}: {error}"))
         if problems:
             raise SsgError(problems)
 
@@ -132,7 +133,7 @@ class Renderer:
                 "theme.template", f"themes/{self.theme.name}", name=self.theme.name, file=str(error.name), near=""
             )
             raise SsgError([near]) from None
-        except (TemplateError, TypeError, AttributeError, ValueError, KeyError, IndexError, ZeroDivisionError) as error:
+        except Exception as error:
             raise SsgError([self._explain(error, name)]) from error
 
     def _explain(self, error: Exception, name: str) -> Any:

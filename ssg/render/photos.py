@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PIL import Image, ImageCms, ImageFilter
 from PIL.Image import Resampling
@@ -14,9 +15,12 @@ from ssg.base.images import WRECKS, ImageError, open_image, orientation
 from ssg.model.articles import Box
 from ssg.model.photos import PhotoVariant, PhotoWork
 
-_HEAVY = 24_000_000
-# pixels decoded; larger photos are taken one at a time, so that workers together stay within memory
-_heavy = threading.Lock()
+_IN_FLIGHT = 60_000_000
+# pixels that all workers together may hold decoded: with what is made from them, within a gigabyte
+_SIDE_STRIPPED = 8_000
+# pixels; the longest side of a picture that is attached
+_EASY_PNG = 8_000_000
+# pixels; above it the smallest possible PNG is not worth the wait
 _WEBP_METHOD = 4
 _LOSSLESS: dict[str, dict[str, bool]] = {"PNG": {"optimize": True}, "WEBP": {"lossless": True}}
 _FULL_QUALITY = 88
@@ -35,25 +39,25 @@ def encode_photo(work: PhotoWork, data: bytes) -> dict[str, bytes]:
     Raises ImageError: photo.broken and the others of open_image.
     """
     image = open_image(data)
-    width, height = image.size
-    if width * height > _HEAVY:
-        with _heavy:
-            return _encode(work, image)
-    return _encode(work, image)
+    with _budget.hold(_cost(image)):
+        return _encode(work, image)
 
 
 def strip_metadata(data: bytes) -> bytes:
     """Return a full-size JPEG, PNG or WebP with nothing in it but pixels; raises ImageError.
 
-    A GIF holds no camera's data and may move, so it is left as it is.
+    A GIF may move, so only its remarks are taken out.
     """
     image = open_image(data)
-    kind = image.format
+    kind = image.format or ""
     if kind == "GIF":
-        return data
-    with _heavy:
+        return strip_gif(data)
+    with _budget.hold(_IN_FLIGHT):
         if kind not in ("PNG", "WEBP"):
-            return _jpeg(_develop(image, max(image.size)), _FULL_QUALITY)
+            longest = min(max(image.size), _SIDE_STRIPPED)
+            pixels = _develop(image, longest)
+            pixels.thumbnail((longest, longest))
+            return _jpeg(pixels, _FULL_QUALITY)
         turn = _ORIENTED.get(orientation(image))
         try:
             image.load()
@@ -61,8 +65,72 @@ def strip_metadata(data: bytes) -> bytes:
             raise ImageError("photo.broken") from None
         pixels = image.convert("RGBA") if image.mode in ("P", "PA") else image
         out = io.BytesIO()
-        _bare(pixels if turn is None else pixels.transpose(turn)).save(out, kind, **_LOSSLESS[kind])
+        small = image.width * image.height <= _EASY_PNG
+        _bare(pixels if turn is None else pixels.transpose(turn)).save(out, kind, **(_LOSSLESS[kind] if small else {}))
         return _checked(out.getvalue())
+
+
+class _Budget:
+    """Pixels in flight: a photo waits until those before it leave room."""
+
+    def __init__(self, pixels: int) -> None:
+        self._left, self._most = pixels, pixels
+        self._change = threading.Condition()
+
+    @contextmanager
+    def hold(self, pixels: int) -> Iterator[None]:
+        wanted = min(pixels, self._most)
+        with self._change:
+            self._change.wait_for(lambda: self._left >= wanted)
+            self._left -= wanted
+        try:
+            yield
+        finally:
+            with self._change:
+                self._left += wanted
+                self._change.notify_all()
+
+
+_budget = _Budget(_IN_FLIGHT)
+
+
+def _cost(image: Image.Image) -> int:
+    """Return the pixels that decoding holds: a baseline JPEG is decoded at a fraction of its size."""
+    pixels = image.width * image.height
+    plain = image.format in ("JPEG", "MPO") and not image.info.get("progressive") and not image.info.get("progression")
+    return pixels // 8 if plain else pixels
+
+
+def strip_gif(data: bytes) -> bytes:
+    """Return a GIF without remarks and without what programs wrote into it, its movement kept.
+
+    Format: GIF89a specification, W3C. Raises ImageError(photo.broken).
+    """
+    table = 3 * 2 ** ((data[10] & 7) + 1) if len(data) > 13 and data[10] & 0x80 else 0
+    at = 13 + table
+    kept = [data[:at]]
+    while at < len(data) and data[at] != 0x3B:
+        start = at
+        if data[at] == 0x21:
+            label = data[at + 1 : at + 2]
+            at = _skip_blocks(data, at + 2)
+            movement = label == b"\xff" and data[start + 3 : start + 14] in (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+            if label == b"\xf9" or movement:
+                kept.append(data[start:at])
+        elif data[at] == 0x2C and at + 10 <= len(data):
+            local = 3 * 2 ** ((data[at + 9] & 7) + 1) if data[at + 9] & 0x80 else 0
+            at = _skip_blocks(data, at + 11 + local)
+            kept.append(data[start:at])
+        else:
+            raise ImageError("photo.broken")
+    return b"".join([*kept, b";"])
+
+
+def _skip_blocks(data: bytes, at: int) -> int:
+    """Return where the run of length-marked blocks at ``at`` ends."""
+    while at < len(data) and data[at]:
+        at += 1 + data[at]
+    return at + 1
 
 
 def _encode(work: PhotoWork, image: Image.Image) -> dict[str, bytes]:

@@ -180,7 +180,7 @@ def _read_theme_file(path: Path, shown: str, name: str) -> tuple[str, tuple[tupl
 
 
 def _is_safe(key: str, value: str) -> bool:
-    return key.replace("-", "").isalnum() and key.isascii() and not set(value) & set("<>{};\\")
+    return key.replace("-", "").isalnum() and key.isascii() and not set(value) & set("<>{};\\") and "/*" not in value
 
 
 def _files(folder: Path, shown: str) -> list[tuple[str, bytes]]:

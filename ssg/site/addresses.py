@@ -144,7 +144,8 @@ def alias_key(typed: str) -> str:
     """Return an old address in one form: percent-decoded, NFC, slashes single; a query is kept."""
     path, mark, query = typed.partition("?")
     path = unicodedata.normalize("NFC", unquote(path, errors="replace"))
-    return re.sub(r"/{2,}", "/", path) + mark + query
+    path = re.sub(r"/{2,}", "/", path)
+    return path.removesuffix("index.html" if path.endswith("/index.html") else "") + mark + query
 
 
 def alias_file(alias: str) -> str:

@@ -79,14 +79,22 @@ class _Desk:
         self.claims: dict[str, Claim] = {}
         self.assets: dict[str, Asset] = {}
         self.problems: list[Problem] = []
+        self._places: dict[str, str] = {}
+        # file below output/ → URL: "/" and "/index.html" are one place
+
+    def holder(self, url: str) -> Claim | None:
+        """Return the claim that has the place of a URL."""
+        taken = self._places.get(output_path(url))
+        return self.claims.get(taken) if taken is not None else None
 
     def take(self, claim: Claim, asset: Asset | None = None) -> None:
-        if claim.url not in self.claims:
+        held = self.holder(claim.url)
+        if held is None:
+            self._places[output_path(claim.url)] = claim.url
             self.claims[claim.url] = claim
             if asset:
                 self.assets[claim.url] = asset
             return
-        held = self.claims[claim.url]
         if asset and claim.url in self.assets and self.assets[claim.url].digest == asset.digest:
             return
         self.tell(claim, held)
@@ -190,10 +198,9 @@ def _claim_redirects(desk: _Desk, portal: Portal) -> None:
         if not url:
             continue
         claim = Claim(url=url, kind=Kind.REDIRECT, key=path, origin=f"content/{path}")
-        if url not in desk.claims:
+        held = desk.holder(url)
+        if held is None or held.kind is not Kind.REDIRECT or held.key != path:
             desk.take(claim)
-        elif desk.claims[url].kind is not Kind.REDIRECT or desk.claims[url].key != path:
-            desk.tell(claim, desk.claims[url])
     for form, url in (("netlify", "_redirects"), ("nginx", "nginx.conf"), ("apache", ".htaccess")):
         if portal.addresses.aliases:
             desk.take(Claim(url=f"/_redirects/{url}", kind=Kind.REDIRECT_MAP, key=form))

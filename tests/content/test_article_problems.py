@@ -70,6 +70,8 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "photo.huge",
         "photo.animated",
         "file.encoding",
+        "file.failed",
+        "attachment.kind",
         "file.legacy_font",
         "file.large",
         "file.unreadable",
