@@ -13,7 +13,8 @@ from ssg.base.text import nearest, slugify
 from ssg.content import head, media
 from ssg.content.files import Files, SrcError
 from ssg.content.front_matter import Fields, Parts, decode, part, read_fields
-from ssg.content.markdown import PlacedLink, parse
+from ssg.content.markdown import parse
+from ssg.content.placing import PlacedLink
 from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating, Target
 
 MAX_SOURCE = 2 * 1024 * 1024

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ssg.model.articles import Rating
-from ssg.model.views import BlockView, FooterView, MenuEntry
+from ssg.model.fragments import BlockView, FooterView, MenuEntry
 from ssg.render.pages import Renderer
 
 

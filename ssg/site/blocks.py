@@ -5,7 +5,8 @@ from __future__ import annotations
 from ssg.base.errors import Problem, problem
 from ssg.base.text import nearest
 from ssg.model.config import BannerGroup, Block
-from ssg.model.views import BannerView, BlockView, CountedLink, Link, LinkGroupView
+from ssg.model.fragments import BannerView, BlockView, CountedLink
+from ssg.model.views import Link, LinkGroupView
 from ssg.site.frames import find_list, unknown
 from ssg.site.index import ALL, ListKey
 from ssg.site.lists import newest_photos, view_unit

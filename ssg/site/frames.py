@@ -6,7 +6,8 @@ from ssg.base.errors import Problem, problem
 from ssg.base.text import fold, nearest, slugify
 from ssg.model.articles import Reference
 from ssg.model.config import MenuItem
-from ssg.model.views import FeedLink, FooterView, Frame, Link, Masthead, MenuEntry
+from ssg.model.fragments import FooterView, MenuEntry
+from ssg.model.views import FeedLink, Frame, Link, Masthead
 from ssg.site.index import ALL, ListKey
 from ssg.site.portal import Portal
 

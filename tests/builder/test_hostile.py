@@ -20,7 +20,8 @@ from ssg.model.articles import Photo
 from ssg.model.config import PhotoRecipe
 from ssg.model.photos import plan_photo
 from ssg.publish import Publisher
-from ssg.render.photos import residue, strip_gif, strip_metadata
+from ssg.render.photos import strip_metadata
+from ssg.render.residue import residue, strip_gif
 
 OTHER: dict[str, str | bytes] = {"content/tin-tuc/khac.md": article("Khác", "01/10/2026")}
 links_work = pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no such links without leave")

@@ -16,7 +16,8 @@ from ssg.base.images import ImageError, measure
 from ssg.model.articles import Box, Photo
 from ssg.model.config import PhotoRecipe
 from ssg.model.photos import PhotoWork, plan_photo
-from ssg.render.photos import encode_photo, residue, strip_metadata
+from ssg.render.photos import encode_photo, strip_metadata
+from ssg.render.residue import residue
 
 RECIPE = PhotoRecipe()
 SAMPLES = SHARED / "samples" / "photos"
