@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from ssg.base.dateforms import day_month
 from ssg.base.errors import SsgError, problem
@@ -15,6 +16,7 @@ from ssg.base.images import taken_on
 from ssg.base.literal import write_literal
 from ssg.base.text import clean, nearest, slugify, squeeze
 from ssg.content.head import names_of
+from ssg.content.keys import NOTES
 from ssg.model.config import Config
 from ssg.model.siteyaml import SITE_FILE, read_site
 
@@ -30,7 +32,7 @@ def init_portal(folder: Path, theme: str, language: str) -> str:
     for name in texts:
         if (folder / name).exists():
             return name
-    now = dt.datetime.now().astimezone()
+    now = dt.datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
     values = {"{theme}": theme, "{language}": language, "{date}": f"{now:%d/%m/%Y %H:%M}", "{name}": _NAMES[theme]}
     for name, source in texts.items():
         target = folder / name
@@ -68,6 +70,9 @@ def new_article(root: Path, title: str, *, unit: str, category: str, photos: Seq
     slug = slugify(title)
     if not slug:
         raise SsgError([problem("slug.empty", value=title)])
+    for photo in photos:
+        if not photo.is_file():
+            raise SsgError([problem("draft.photo", src=photo)])
     unit_name = _name(unit, "unit", config)
     category_name = _name(category, "category", config) or _default_category(config)
     now = dt.datetime.now(config.zone)
@@ -108,7 +113,8 @@ def _name(said: str, kind: str, config: Config) -> str:
     slug = names_of((k.slug, k.name) for k in known).find(clean(said))
     if not slug:
         choices = {k.slug for k in known} | {k.name for k in known}
-        raise SsgError([problem(f"{kind}.unknown", value=said, near=nearest(said, choices))])
+        names = ", ".join(k.name for k in known)
+        raise SsgError([problem(f"{kind}.unknown", value=said, near=nearest(said, choices), list=names)])
     return next(k.name for k in known if k.slug == slug)
 
 
@@ -162,19 +168,19 @@ def _draft(title: str, now: dt.datetime, event: str, unit: str, category: str, p
     lines = [
         "---",
         f"title: {write_literal(title)}",
-        _noted(f"date: {now:%d/%m/%Y %H:%M}", "ngày, giờ đăng (ngày/tháng/năm)"),
-        _noted(f"event_date: {event}", "thời gian diễn ra; xóa dòng này nếu không có"),
+        _noted(f"date: {now:%d/%m/%Y %H:%M}", NOTES[0]),
+        _noted(f"event_date: {event}", NOTES[1]),
         *([f"unit: {write_literal(unit)}"] if unit else []),
         f"category: {write_literal(category)}",
-        _noted("author:", "tên người viết"),
-        _noted("summary:", "2-3 câu tóm tắt"),
+        _noted("author:", NOTES[2]),
+        _noted("summary:", NOTES[3]),
     ]
     if photos:
         lines.append("photos:")
-    for number, name in enumerate(photos, start=1):
-        lines += [f"  - src: {name}", _noted("    caption:", f"chú thích ảnh {number}: ai, đang làm gì, ở đâu")]
+    for name in photos:
+        lines += [f"  - src: {name}", _noted("    caption:", NOTES[4])]
     lines += [
-        _noted("draft: true", "xóa dòng này khi muốn đăng"),
+        _noted("draft: true", NOTES[5]),
         "---",
         "",
         "Viết nội dung ở đây. Để cách một dòng trống là sang đoạn mới.",

@@ -32,10 +32,12 @@ class YamlError(Exception):
         super().__init__(code)
 
 
-def compose(text: str) -> Node | None:
-    """Return the document's tree, None for an empty one.
+def compose(text: str, typed: str = "") -> Node | None:
+    """Return the document's tree, None for an empty one; ``typed`` is the text as its editor knows it, where ``text``
+    was rewritten line by line.
 
-    Raises YamlError: fm.bomb for anchors and aliases and for nesting no person types, fm.tab, fm.quote, fm.syntax.
+    Raises YamlError: fm.bomb for anchors and aliases and for nesting no person types, fm.tab, fm.quote, fm.indent,
+    fm.syntax.
     """
     if "&" in text or "*" in text or text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text):
         _refuse_bombs(text)
@@ -43,7 +45,7 @@ def compose(text: str) -> Node | None:
     try:
         node: Node | None = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        raise _explain(error, text) from None
+        raise _explain(error, typed or text) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise YamlError("fm.syntax", 1, 1) from None
     finally:
@@ -70,6 +72,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> YamlError:
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
     lines = text.split("\n")
     here = lines[line - 1] if line <= len(lines) else ""
+    if any(sign in (error.problem or "") for sign in ("expected <block end>", "expected '-' indicator")):
+        return YamlError("fm.indent", line, column, text=here.strip())
     if re.match(r" *\t", here):
         return YamlError("fm.tab", line, here.index("\t") + 1)
     if error.context_mark and "quoted scalar" in (error.context or ""):

@@ -4,11 +4,11 @@ developed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from ssg.base.errors import SsgError, problem, warning
+from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.numbers import file_size
 from ssg.builder.desk import CONTENT, Desk, Report
 from ssg.content.reader import Content, read_content
@@ -20,6 +20,7 @@ from ssg.model.siteyaml import SITE_FILE, read_site
 from ssg.render.theme import theme_chain
 from ssg.site.plan import open_portal, photo_works
 from ssg.site.portal import Portal
+from ssg.site.views import related_problems
 from ssg.state import State
 
 MAX_SITE = 2 * 1024 * 1024
@@ -67,10 +68,12 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
     """Read content/ and encode its photos; where a photo turns out broken, read again knowing it."""
     _require_content(desk)
     bad: dict[str, str] = {}
+    refused: dict[str, list[Problem]] = {}
+    chain = theme_chain(desk.config.theme, desk.root)
     while True:
-        content = _read(desk, bad)
-        chain = theme_chain(desk.config.theme, desk.root)
+        content = _read(desk, bad, refused)
         portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), desk.remembered, chain)
+        problems += related_problems(portal)
         failed = desk.darkroom.develop(
             photo_works(portal),
             content.files.read,
@@ -78,17 +81,32 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
             workers,
             lambda done, total: desk.progress("photos", done, total),
         )
-        if set(failed) <= set(bad):
+        wrong = _wrong(problems, content, refused)
+        if set(failed) <= set(bad) and not wrong:
             break
         bad |= failed
+        refused |= wrong
+    told = [p for p in problems if p.path.removeprefix(f"{CONTENT}/") not in refused]
     report = desk.report
-    report.problems += content.problems + problems
+    report.problems += [*content.problems, *told, *(p for found in refused.values() for p in found)]
     report.photos = desk.darkroom.encoded
     report.unpublished = tuple(shown for _, shown in content.unpublished)
     report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
     if not content.library.articles and not content.problems:
         report.problems.append(warning("content.empty"))
     return content, portal
+
+
+def _wrong(problems: Sequence[Problem], content: Content, refused: Collection[str]) -> dict[str, list[Problem]]:
+    """Return the articles that can be read but have an error beside the others (an address or name that is taken or
+    leads nowhere), with their problems: they stay as they were published.
+    """
+    found: dict[str, list[Problem]] = {}
+    for problem_ in problems:
+        path = problem_.path.removeprefix(f"{CONTENT}/")
+        if problem_.is_error and path in content.good and path not in refused:
+            found.setdefault(path, []).append(problem_)
+    return found
 
 
 def _require_content(desk: Desk) -> None:
@@ -110,12 +128,13 @@ def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:
     return has
 
 
-def _read(desk: Desk, bad: dict[str, str]) -> Content:
+def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str]) -> Content:
     return read_content(
         desk.root,
         desk.config,
         today=f"{desk.clock.now:%d/%m/%Y}",
         kept=desk.state.sources(),
         bad_photos=bad,
+        refused=refused,
         progress=lambda done, total: desk.progress("articles", done, total),
     )

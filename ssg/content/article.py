@@ -10,6 +10,7 @@ from ssg.base.errors import Problem, problem, warning
 from ssg.base.files import digest
 from ssg.base.numbers import file_size
 from ssg.base.text import nearest, slugify
+from ssg.base.urls import scheme_of
 from ssg.content import head, media
 from ssg.content.files import Files, SrcError
 from ssg.content.front_matter import Fields, Parts, decode, part, read_fields
@@ -146,12 +147,22 @@ def _require(
     reading: Reading, fields: Fields, where: str, fence: int, *, title: str, dated: object, slug: str, rules: Rules
 ) -> None:
     """Report what an article cannot be without."""
-    if not title:
+    if not title and not _told_empty(fields, "title", "…"):
         reading.problems.append(problem("fm.required.title", where, fence, 1))
-    if not dated and ("date" not in fields or fields["date"].is_empty):
+    if not dated and not _told_empty(fields, "date", rules.today) and "date" not in fields:
         reading.problems.append(problem("fm.required.date", where, fence, 1, today=rules.today))
     if not slug and not head.line(fields, "slug"):
         reading.problems.append(problem("slug.empty", where, fence, 1, value=posixpath.basename(where)))
+
+
+def _told_empty(fields: Fields, key: str, example: str) -> bool:
+    """Report a key that stands there with nothing behind it, under the name its editor gave it."""
+    field = fields.get(key)
+    if field is None or not field.is_empty:
+        return False
+    typed = str(field.key.value) if field.key is not None else key
+    field.source.report("fm.empty", field.key, key=typed, example=example)
+    return True
 
 
 def _facts(article: Article, files: Files) -> dict[str, Facts]:
@@ -244,6 +255,9 @@ def _aim(
     """Return where a link leads; what leads to no file of the portal stays an address."""
     line, where = first_line + link.line - 1, f"content/{path}"
     target, _, fragment = link.target.partition("#")
+    if len(scheme_of(target)) == 1:
+        problems.append(problem("link.local", where, line, 1, target=link.target))
+        return Target(kind="address", value="", line=line)
     is_text = target.lower().endswith((".md", ".markdown"))
     if target.startswith("/") or not (is_text or target.partition("?")[0].lower().endswith(_FILE_ENDS)):
         return Target(kind="address", value=link.address, line=line)

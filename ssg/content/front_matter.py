@@ -9,7 +9,7 @@ from ssg.base.errors import Problem, problem, warning
 from ssg.base.fields import Field, Source, YamlError, compose, fold_key, vocabulary
 from ssg.base.literal import quote_literals
 from ssg.base.text import clean, squeeze
-from ssg.content.keys import ATTACHMENT_KEYS, KEYS, PHOTO_KEYS, is_literal
+from ssg.content.keys import ATTACHMENT_KEYS, KEYS, NOTES, PHOTO_KEYS, is_literal
 
 Fields = dict[str, Field]
 """The front matter's values by English key."""
@@ -18,6 +18,9 @@ _SPELLINGS = vocabulary(KEYS)
 LEGACY_SIGNS = 3
 # letter pairs that no Unicode Vietnamese has, before a text counts as typed in an old font
 _INNER = {**vocabulary(PHOTO_KEYS).keys, **vocabulary(ATTACHMENT_KEYS).keys}
+_NOTED = re.compile(rf"[ \t]+#[ \t]*(?:{'|'.join(map(re.escape, NOTES))}|chú thích ảnh \d+)[ \t]*$")
+_HASHED = re.compile(r"^[ ]*(?:-[ ]+)?[^\s:#\"'\[{][^:#]{0,40}:[ \t]+(?P<cut>#.*)$")
+_DASH = re.compile(r"^([ ]*-)[^\s-][^:\"']{0,20}:\s")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _ENTRY = re.compile(r"[ ]*(?:-[ ]+)?[^\s:#][^:]{0,40}:(?:\s|$)")
 _NO_SPACE = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)?)(?P<key>[^\s:#\"'\[{-][^:]{0,30}):(?P<value>[^\s:/].*)$")
@@ -96,17 +99,27 @@ def read_fields(parts: Parts, path: str, problems: list[Problem]) -> Fields | No
     """
     source = Source(path=path, first_line=parts.front_line, problems=problems)
     try:
-        node = compose(quote_literals(_mend_spaces(parts, source), is_literal))
+        front = _mend_spaces(parts, source)
+        node = compose(quote_literals(front, is_literal), front)
     except YamlError as error:
         problems.append(problem(error.code, path, error.line + parts.front_line, error.column, **error.values))
         return None
     if node is None:
         return {}
     fields = Field(path="", node=node, key=None, source=source).mapping(_SPELLINGS)
+    _explain_strays(problems)
     photographer = fields.get("photographer")
     if photographer and photographer.key and "photos" not in fields and _lists_photos(photographer):
         fields["photos"] = fields.pop("photographer")
     return fields
+
+
+def _explain_strays(problems: list[Problem]) -> None:
+    """Where a photo's key stands as an article's, say that it has slipped out of its column."""
+    for i, told in enumerate(problems):
+        key = dict(told.values).get("key", "")
+        if told.code == "fm.unknown" and fold_key(key) in _INNER:
+            problems[i] = problem("fm.indent", told.path, told.line, told.column, text=key)
 
 
 def _lists_photos(field: Field) -> bool:
@@ -116,8 +129,16 @@ def _lists_photos(field: Field) -> bool:
 
 def _mend_spaces(parts: Parts, source: Source) -> str:
     """Report known keys without a space behind their colon, and read them as if it were there."""
-    lines = parts.front.split("\n")
+    lines = [_NOTED.sub("", line) for line in parts.front.replace("\u00a0", " ").split("\n")]
     for i, line in enumerate(lines):
+        if dash := _DASH.match(line):
+            source.problems.append(
+                problem("fm.dash", source.path, i + 1 + parts.front_line, dash.end(1) + 1, text=line.strip())
+            )
+            line = lines[i] = f"{dash[1]} {line[dash.end(1) :]}"
+        if hashed := _HASHED.match(line):
+            where = (source.path, i + 1 + parts.front_line, hashed.start("cut") + 1)
+            source.problems.append(warning("fm.hash", *where, cut=hashed["cut"]))
         found = _NO_SPACE.match(line)
         known = _INNER if found and found["lead"] else _SPELLINGS.keys
         if found and fold_key(found["key"].strip()) in known:

@@ -34,6 +34,11 @@ class Names:
     is_open: bool = False
     # site.yaml gives no list: any name is taken as it comes
 
+    def listed(self) -> str:
+        """Return the names for a message, a dozen at most."""
+        names = self.shown[1::2]
+        return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
+
     def find(self, said: str) -> str:
         """Return the slug a name means, "" for none."""
         return self.slugs.get(fold(said)) or (slugify(said) if self.is_open else "")
@@ -60,7 +65,7 @@ def read_names(fields: list[Field], names: Names, code: str, taken: list[tuple[s
             continue
         slug = names.find(said)
         if not slug:
-            field.report(code, value=said, near=nearest(said, names.shown))
+            field.report(code, value=said, near=nearest(said, names.shown), list=names.listed())
             continue
         taken.append((slug, said))
         found.append(slug)
@@ -128,7 +133,7 @@ def read_event_date(field: Field, published: Stamp | None) -> EventDate | None:
             return None
         reading = read_event(field.line(), near)
     except DateError as error:
-        field.report(error.code, **error.values)
+        field.report("event.unreadable" if error.code == "date.unreadable" else error.code, **error.values)
         return None
     event = reading.event
     _check_weekday(field, reading.typed_weekday, event.start)

@@ -63,6 +63,13 @@ _MAY_BE_LIST = {fold_key(said) for key in ("author", "photographer", "category")
 _MAY_BE_MAP = {fold_key(said) for said in ("source", *_ALL["source"])}
 
 
+NOTES = (
+    "ngày, giờ đăng (ngày/tháng/năm)", "thời gian diễn ra; xóa dòng này nếu không có", "tên người viết",
+    "2-3 câu tóm tắt", "chú thích ảnh: ai, đang làm gì, ở đâu", "xóa dòng này khi muốn đăng",
+)  # fmt: skip
+# what ``ssg new`` writes behind keys, and no editor means to publish
+
+
 def is_literal(key: str, value: str) -> bool:
     """Return whether the value behind a key is one line of text, not YAML."""
     folded = fold_key(key)

@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.list import list_block
+from markdown_it.rules_block.paragraph import paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -36,6 +37,7 @@ _FORGIVEN = re.compile(
     r"(?:\s+(?:\"(?P<t1>[^\n]{0,500})\"|“(?P<t2>[^\n]{0,500})”|'(?P<t3>[^\n]{0,500})'))?\s*\)",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])?", re.IGNORECASE)
 _YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
 EXCERPT_LIMIT = 220
 # characters
@@ -70,17 +72,30 @@ def _parser(forgiving: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"breaks": forgiving, "linkify": True, "html": True})
     md.enable(["table", "strikethrough", "linkify"])
     if md.linkify is not None:
+        # no bare hosts: "ThS.Tr" would be a link to Turkey
         md.linkify.set({"fuzzy_link": False, "fuzzy_email": True})
+        md.linkify.add("www.", {"validate": _match_host, "normalize": _add_scheme})
     md.use(footnote_plugin)
     if forgiving:
         md.disable(["code", "lheading"])
         md.block.ruler.at("list", _list_unless_year, {"alt": ["paragraph", "reference", "blockquote"]})
+        md.block.ruler.at("paragraph", _paragraph)
         md.inline.ruler.before("link", "forgiving_target", _forgiving_target)
     renderer: Any = md.renderer
     renderer.rules["table_open"] = _table_open
     renderer.rules["table_close"] = _table_close
     renderer.rules["footnote_anchor"] = _without_variation(renderer.rules.get("footnote_anchor"))
     return md
+
+
+def _match_host(self: Any, text: str, at: int) -> int:
+    """Return how many characters behind ``www.`` belong to an address, for linkify-it."""
+    found = _HOST.match(text, at)
+    return len(found[0]) if found else 0
+
+
+def _add_scheme(self: Any, match: Any) -> None:
+    match.url = f"https://{match.url}"
 
 
 def _refuse_holes(token: Token) -> None:
@@ -110,6 +125,18 @@ def _list_unless_year(state: StateBlock, start: int, end: int, silent: bool) -> 
     """A line that begins with a year is a sentence, not item 2025 of a list."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     return not _YEAR_ITEM.match(line) and list_block(state, start, end, silent)
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph that ends where a line stands left of its list item: clerks leave no empty line behind a list."""
+    stop = next((n for n in range(start + 1, end) if 0 <= state.sCount[n] < state.blkIndent), end)
+    if stop == end:
+        return paragraph(state, start, end, silent)
+    held, state.lineMax = state.lineMax, stop
+    try:
+        return paragraph(state, start, stop, silent)
+    finally:
+        state.lineMax = held
 
 
 def _forgiving_target(state: StateInline, silent: bool) -> bool:

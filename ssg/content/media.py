@@ -42,6 +42,8 @@ def is_file_name(caption: str, src: str) -> bool:
 def read_photos(field: Field, article: str, files: Files) -> list[Photo]:
     """Return the photos listed in front matter; one that cannot be shown is a problem and left out."""
     found = []
+    if not field.is_list and not field.is_mapping:
+        return [photo for src in field.words() if (photo := _find_photo(field, src, article, files))]
     for item in field.items():
         if not item.is_mapping:
             photo = _find_photo(item, item.line(), article, files) if item.line() else None

@@ -14,6 +14,8 @@ from ssg.base.urls import scheme_of
 from ssg.content.html import find_images
 
 _HOLE_MARK = re.compile(f"[{HOLE_OPEN}{HOLE_CLOSE}]|&#(?:x0*e00[01]|0*5734[45])(?![0-9a-f]);?", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:www\.[\w-]+|[\w-]+)(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?#]|$)", re.IGNORECASE)
+# an address typed without its https://
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 
 
@@ -103,11 +105,15 @@ def make_figures(tokens: Sequence[Token], parsed: Parsed) -> list[Token]:
             parsed.has_album = True
             at += 3
             continue
-        shots = _only_photos(inline.children or [])
+        text, shots = _photos_at_end(inline.children or [])
         if not shots:
             done.append(tokens[at])
             at += 1
             continue
+        if text:
+            inline.children = list(text)
+            _place_images(inline, parsed)
+            done += [tokens[at], inline, tokens[at + 2]]
         at += 3
         if not shots[-1][1] and (below := _italic_line(tokens[at : at + 3])):
             shots[-1] = (shots[-1][0], below, shots[-1][2])
@@ -143,6 +149,21 @@ def _only_photos(children: Sequence[Token]) -> list[tuple[Token, str, int]]:
             return []
         at += 1
     return found
+
+
+def _photos_at_end(children: Sequence[Token]) -> tuple[Sequence[Token], list[tuple[Token, str, int]]]:
+    """Return the lines of text a paragraph begins with and the photos, alone on their lines, it ends with."""
+    if shots := _only_photos(children):
+        return [], shots
+    breaks = [i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    for line, at in enumerate(breaks, start=1):
+        if (
+            children[at + 1 : at + 2]
+            and children[at + 1].type == "image"
+            and (shots := _only_photos(children[at + 1 :]))
+        ):
+            return children[:at], [(image, caption, offset + line) for image, caption, offset in shots]
+    return children, []
 
 
 def _italic_line(tokens: Sequence[Token]) -> str:
@@ -213,7 +234,10 @@ def place_links(tokens: Sequence[Token], parsed: Parsed) -> None:
             if child.type != "link_open":
                 continue
             href = str(child.attrs.get("href", ""))
-            if not href or href.startswith("#") or href.startswith("//") or scheme_of(href):
+            if _DOMAIN.match(href):
+                child.attrSet("href", f"https://{href}")
+                continue
+            if not href or href.startswith("#") or href.startswith("//") or len(scheme_of(href)) > 1:
                 continue
             target = _unquoted(href)
             address = "" if scheme_of(target) else href

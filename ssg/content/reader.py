@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,12 +48,14 @@ def read_content(
     today: str,
     kept: Mapping[str, Kept],
     bad_photos: Mapping[str, str],
+    refused: Collection[str],
     progress: Callable[[int, int], None],
 ) -> Content:
     """Read ``root``/content.
 
     ``today`` is shown in the mend for a missing date; ``kept`` holds the last good sources by path; ``bad_photos``
-    the digests of photos whose decoding failed, with the code of the problem.
+    the digests of photos whose decoding failed, with the code of the problem; ``refused`` the paths of articles that
+    can be read but not published as they are.
     """
     problems: list[Problem] = []
     found = list(_walk(root, root / CONTENT, CONTENT, problems, skip=STATIC))
@@ -71,7 +73,7 @@ def read_content(
     for done, path in enumerate(texts, start=1):
         reading, data = _read_one(path, files, rules)
         problems += reading.problems
-        if reading.failed or reading.article is None:
+        if reading.failed or reading.article is None or path in refused:
             reading = _read_kept(path, files, rules, kept.get(path))
             if reading.article is None:
                 unpublished.append((path, f"{CONTENT}/{path}"))

@@ -48,6 +48,42 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "A comma cuts the text into “{a}” and “{b}”.",
         "Write one entry a line (`src:`, `caption:` …), without { }.",
     ),
+    "fm.hash": (
+        "Phần sau dấu # (“{cut}”) bị bỏ.",
+        "Đặt cả nội dung trong dấu ngoặc kép, hoặc bỏ dấu #.",
+        "What follows # (“{cut}”) is left out.",
+        "Put all of it in quotes, or leave out the #.",
+    ),
+    "fm.dash": (
+        "Thiếu dấu cách sau dấu gạch đầu dòng: `{text}`.",
+        "Viết `- src: tên ảnh`.",
+        "A space is missing after the dash: `{text}`.",
+        "Write `- src: photo's name`.",
+    ),
+    "fm.indent": (
+        "Dòng `{text}` lệch cột.",
+        "Các mục của một ảnh viết thẳng cột: `src` sau dấu gạch, `caption` ở dòng dưới, ngay dưới chữ `src`.",
+        "The line `{text}` is out of its column.",
+        "Keep a photo's keys in one column: `src` after the dash, `caption` right below the word `src`.",
+    ),
+    "fm.empty": (
+        "Mục “{key}” còn trống.",
+        "Viết vào sau dấu hai chấm.[ Ví dụ: {example}.]",
+        "“{key}” is empty.",
+        "Write it after the colon.[ For example: {example}.]",
+    ),
+    "event.unreadable": (
+        "Không hiểu thời gian diễn ra “{value}”.",
+        "Ghi như một trong các dòng: 05/9/2026 · sáng 05/9/2026 · 7h30 ngày 05/9/2026 · từ 23/7 đến 03/8/2026.",
+        "The event date “{value}” cannot be read.",
+        "Write it like one of: 05/9/2026 · sáng 05/9/2026 · 7h30 ngày 05/9/2026 · từ 23/7 đến 03/8/2026.",
+    ),
+    "link.local": (
+        "Liên kết “{target}” trỏ vào ổ đĩa của một máy, người đọc không mở được.",
+        "Chép tệp vào cạnh bài rồi ghi tên tệp, ví dụ ke-hoach.pdf.",
+        "The link “{target}” leads to one machine's drive; no reader can open it.",
+        "Copy the file beside the article and name it, plan.pdf for example.",
+    ),
     "fm.tab": (
         "Đầu dòng có phím Tab.",
         "Thay bằng hai dấu cách.",
@@ -166,15 +202,15 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "unit.unknown": (
         "Không có đơn vị “{value}”.",
-        "[Ý là “{near}”? ]Danh sách đơn vị ở mục `units` của site.yaml.",
+        "[Ý là “{near}”? ]Các đơn vị: {list}.",
         "There is no unit “{value}”.",
-        "[Did you mean “{near}”? ]The units stand under `units` in site.yaml.",
+        "[Did you mean “{near}”? ]The units: {list}.",
     ),
     "category.unknown": (
         "Không có chuyên mục “{value}”.",
-        "[Ý là “{near}”? ]Danh sách chuyên mục ở mục `categories` của site.yaml.",
+        "[Ý là “{near}”? ]Các chuyên mục: {list}.",
         "There is no category “{value}”.",
-        "[Did you mean “{near}”? ]The categories stand under `categories` in site.yaml.",
+        "[Did you mean “{near}”? ]The categories: {list}.",
     ),
     "category.none": (
         "Bài chưa có chuyên mục.",
@@ -244,9 +280,9 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "caption.none": (
         "Ảnh “{src}” chưa có chú thích.",
-        "Thêm dòng `caption: …`.",
+        "Viết `caption: …` cho ảnh này: ai, đang làm gì, ở đâu.",
         "The photo “{src}” has no caption.",
-        "Add `caption: …`.",
+        "Give it a `caption: …`: who does what, and where.",
     ),
     "attachment.kind": (
         "Tệp “{src}” không thuộc loại được đính kèm.",
@@ -301,6 +337,12 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Ghi `{right}`.",
         "The alias “{value}” must begin with / and hold no “..”.",
         "Write `{right}`.",
+    ),
+    "url.moved.many": (
+        "{n} bài đổi địa chỉ (ví dụ từ {old} sang {url}); các địa chỉ cũ tự chuyển sang địa chỉ mới.",
+        "",
+        "{n} articles moved (from {old} to {url}, for example); the old addresses lead to the new ones.",
+        "",
     ),
     "slug.empty": (
         "Không tạo được tên đường dẫn từ “{value}”.",

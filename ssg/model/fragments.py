@@ -50,6 +50,8 @@ class BlockView:
     photos: tuple[PhotoLink, ...] = ()
     statistics: Statistics | None = None
     unit: UnitView | None = None
+    counted: bool = True
+    # False for the most read where nothing was counted: it shows the newest then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

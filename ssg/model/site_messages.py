@@ -54,6 +54,12 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The article's file is too large ({size}).",
         "Keep photos as files of their own, not inside the text.",
     ),
+    "draft.photo": (
+        "Không có tệp ảnh “{src}”; chưa tạo bài.",
+        'Xem lại tên tệp. Tiêu đề có nhiều chữ thì đặt trong dấu ngoặc kép: `ssg new "Tiêu đề bài viết" anh-1.jpg`.',
+        "There is no photo “{src}”; no article was made.",
+        'Look at its name. Put a title of several words in quotes: `ssg new "Title" photo-1.jpg`.',
+    ),
     "site.missing": (
         "Thư mục này chưa có site.yaml.",
         "Chạy `ssg init` để tạo trang mẫu, hoặc mở đúng thư mục của trang.",

@@ -31,6 +31,7 @@ MENU_DEPTH = 3
 # levels
 PLAIN_BLOCKS = ("most-read", "newest", "featured", "photos", "banners", "links", "statistics", "unit-card")
 BLOCK_KEYS = ("most-read", "list", "banners", "title", "count", "days", "newest", "featured", "photos")
+_NAMES = re.compile(r"\{(\w+)\}")
 _VIEWS = ("label", "suffix", "bare", "english", "none")
 _PLACEHOLDERS = {
     "article": {"category", "slug", "year", "month", "day", "unit"}, "page": {"slug"}, "category": {"category"},
@@ -120,7 +121,13 @@ def read_labels(field: Field | None, named: Field | None, language: str) -> tupl
         if key not in LABELS:
             value.source.report("site.unknown", value.key, path=f"labels.{key}", near=nearest(key, LABELS))
             continue
-        replaced[key] = value.line()
+        text = value.line()
+        unknown = set(_NAMES.findall(text)) - set(_NAMES.findall(LABELS[key][0]))
+        if not text or unknown:
+            names = " ".join(f"{{{name}}}" for name in _NAMES.findall(LABELS[key][0])) or "…"
+            value.report("field.pattern", key=value.path, value=text, choices=names)
+            continue
+        replaced[key] = text
     legacy = named.choice(("nukeviet",), "") == "nukeviet" if named else False
     return label_set(language, legacy, replaced)
 

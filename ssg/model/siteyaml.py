@@ -56,7 +56,7 @@ def read_site(text: str) -> tuple[Config | None, list[Problem]]:
     source = Source(path=SITE_FILE, first_line=0, problems=problems)
     cleaned = clean(text).removeprefix("\ufeff")
     try:
-        node = compose(quote_literals(cleaned, _is_literal))
+        node = compose(quote_literals(cleaned, _is_literal), cleaned)
     except YamlError as error:
         problems.append(problem(error.code, SITE_FILE, error.line, error.column, **error.values))
         return None, problems

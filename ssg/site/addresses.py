@@ -15,6 +15,8 @@ from ssg.base.text import slugify
 from ssg.model.articles import Article, Attachment, Library
 from ssg.model.config import Config, Permalinks, reserved_segments
 
+MOVES_TOLD = 5
+# one by one; more are told in one line
 _IN_QUERY = re.compile(r"\?")
 
 
@@ -183,13 +185,16 @@ def _place_aliases(found: Addresses, remembered: Mapping[str, tuple[str, ...]], 
 
 def told_moves(found: Addresses, remembered: Mapping[str, tuple[str, ...]]) -> list[Problem]:
     """Return a hint for each article whose URL changed since the last build."""
+    now = [(path, old) for path, old in found.moved if remembered[path][-1] == old]
+    if len(now) > MOVES_TOLD:
+        path, old = now[0]
+        return [hint("url.moved.many", n=len(now), old=old, url=found.url[path])]
     return [
         hint(
             "url.moved", f"content/{path}", title=found.articles[path].title, old=old,
             url=found.url[path],
         )
-        for path, old in found.moved
-        if remembered[path][-1] == old
+        for path, old in now
     ]  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from ssg.site.portal import Portal
 def view_blocks(portal: Portal, scope: str) -> tuple[BlockView, ...]:
     """Return the blocks around a unit's pages, or with ``scope`` "" the portal's; empty ones are left out."""
     views = [view for block in portal.config.blocks for view in _views(portal, block, scope)]
+    if any(v.kind == "newest" for v in views):
+        views = [v for v in views if v.kind != "most-read" or v.counted]
     return tuple(v for v in views if v.links or v.groups or v.banners or v.photos or v.statistics or v.unit)
 
 
@@ -60,6 +62,7 @@ def _views(portal: Portal, block: Block, scope: str) -> list[BlockView]:
         return [BlockView(kind="photos", title=block.title or portal.label("photos"), photos=photos)]
     if block.kind == "unit-card":
         unit = view_unit(portal, scope)
+        unit = unit if unit and (unit.address or unit.phone or unit.email) else None
         return [BlockView(kind="unit-card", title=block.title or portal.label("unit-card"), unit=unit)]
     title = block.title or portal.label("statistics")
     return [BlockView(kind="statistics", title=title, statistics=portal.standings.statistics)]
@@ -86,8 +89,9 @@ def _most_read(portal: Portal, block: Block, scope: str) -> BlockView:
     kind_title = portal.label("most-read")
     if not ranked:
         ranked, kind_title = members, portal.label("newest")
+    counted = kind_title == portal.label("most-read")
     links = tuple(CountedLink(link=portal.link(p), views=portal.views(p)) for p in ranked[:count])
-    return BlockView(kind="most-read", title=block.title or kind_title, small=small, links=links)
+    return BlockView(counted=counted, kind="most-read", title=block.title or kind_title, small=small, links=links)
 
 
 def _rank(portal: Portal, members: list[str], views: dict[str, int]) -> list[str]:

@@ -160,7 +160,7 @@ class Portal:
             at = self.units[at].parent
         kind = self.units[slug].kind if slug in self.units else ""
         theme = BUILT_IN_THEMES.get(kind, self.config.theme)
-        return self.config.theme if theme in self.theme_chain else theme
+        return self.config.theme if not self.theme_chain or theme in self.theme_chain else theme
 
     def views(self, path: str) -> int:
         """Return an article's views in all: those carried over and those counted."""

@@ -52,7 +52,12 @@ _VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
 def site_problems(portal: Portal) -> list[Problem]:
     """Return the problems of names in site.yaml and in articles that lead nowhere."""
     problems = [*frames.menu(portal)[1], *lists.home_boxes(portal)[1], *blocks.block_problems(portal)]
-    problems += articles.link_problems(portal)
+    return problems + articles.link_problems(portal)
+
+
+def related_problems(portal: Portal) -> list[Problem]:
+    """Return the problems of articles related by hand to what is not there."""
+    problems: list[Problem] = []
     for path in portal.addresses.articles:
         article = portal.article(path)
         if article.related or article.related_exclude:

@@ -43,6 +43,7 @@ def read(
         today="21/11/2024 08:00",
         kept=kept or {},
         bad_photos=bad or {},
+        refused=(),
         progress=lambda i, n: steps.append((i, n)),
     )
     assert_worded(content.problems)
