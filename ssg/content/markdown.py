@@ -48,8 +48,9 @@ def parse(text: str, *, forgiving: bool = True) -> Parsed:
     parsed = Parsed()
     md = _parser(forgiving)
     tokens = md.parse(text, {"parsed": parsed})
-    for token in _flat(tokens):
-        _refuse_holes(token)
+    if "&" in text or "%" in text:
+        for token in _flat(tokens):
+            _refuse_holes(token)
     raw = [(t.content, (t.map or [0])[0] + 1) for t in _flat(tokens) if t.type in ("html_block", "html_inline")]
     if too_deep("".join(content for content, _ in raw)):
         for token in _flat(tokens):
@@ -71,10 +72,7 @@ def parse(text: str, *, forgiving: bool = True) -> Parsed:
 def _parser(forgiving: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"breaks": forgiving, "linkify": True, "html": True})
     md.enable(["table", "strikethrough", "linkify"])
-    if md.linkify is not None:
-        # no bare hosts: "ThS.Tr" would be a link to Turkey
-        md.linkify.set({"fuzzy_link": False, "fuzzy_email": True})
-        md.linkify.add("www.", {"validate": _match_host, "normalize": _add_scheme})
+    _set_linkify(md.linkify)
     md.use(footnote_plugin)
     if forgiving:
         md.disable(["code", "lheading"])
@@ -88,6 +86,17 @@ def _parser(forgiving: bool) -> MarkdownIt:
     return md
 
 
+def _set_linkify(finder: Any) -> None:
+    """Let linkify-it find whole addresses and ``www.`` ones, and pass over texts without any sign of one.
+
+    Bare hosts are none: "ThS.Tr" would be a link to Turkey.
+    """
+    finder.set({"fuzzy_link": False, "fuzzy_email": True})
+    finder.add("www.", {"validate": _match_host, "normalize": _add_scheme})
+    search = finder.test
+    finder.test = lambda text: ("://" in text or "@" in text or "www." in text.lower()) and search(text)
+
+
 def _match_host(self: Any, text: str, at: int) -> int:
     """Return how many characters behind ``www.`` belong to an address, for linkify-it."""
     found = _HOST.match(text, at)
@@ -99,7 +108,9 @@ def _add_scheme(self: Any, match: Any) -> None:
 
 
 def _refuse_holes(token: Token) -> None:
-    """Take the marks of holes out of a token: character references bring them back after all cleaning of the input."""
+    """Take the marks of holes out of a token: character references and percent signs bring them back after all
+    cleaning of the input.
+    """
     token.content = without_holes(token.content)
     for name, value in token.attrs.items():
         if isinstance(value, str):
