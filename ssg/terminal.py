@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ssg.builder import Progress
 
-STAGES = ("articles", "photos", "pages")
-
 
 @contextmanager
 def progress_on(stream: TextIO, language: str) -> Iterator[Progress]:

@@ -9,6 +9,7 @@ import re
 import struct
 import warnings
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -131,11 +132,9 @@ def _formats() -> list[str]:
     return [name for name in _READ if name in Image.OPEN]
 
 
+@cache
 def _allow_heic() -> None:
-    """Let Pillow read HEIC where the extra ``heic`` is installed."""
-    if "HEIF" in Image.OPEN or getattr(_allow_heic, "tried", False):
-        return
-    _allow_heic.tried = True  # type: ignore[attr-defined]
+    """Let Pillow read HEIC where the extra ``heic`` is installed; asked once."""
     with contextlib.suppress(ImportError):
         import pillow_heif  # type: ignore[import-not-found, unused-ignore]
 

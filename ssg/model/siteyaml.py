@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from ssg.base.errors import Problem, SsgError, problem
+from ssg.base.errors import Problem, problem
 from ssg.base.fields import Field, Source, YamlError, compose, fold_key
 from ssg.base.files import digest
 from ssg.base.literal import quote_literals
@@ -44,8 +44,6 @@ _LITERAL = {
     "phone", "hotline", "alt",
 }  # fmt: skip
 
-Named = TypeVar("Named", Category, Thread)
-
 
 def read_site(text: str) -> tuple[Config | None, list[Problem]]:
     """Return the Config that a site.yaml's text makes, and every problem in it.
@@ -70,14 +68,6 @@ def read_site(text: str) -> tuple[Config | None, list[Problem]]:
         problems += _missing(["title"])
     config = _read_config(fields, title or "?", url or "https://portal.invalid", digest(cleaned.encode()))
     return (config if title and url else None), problems
-
-
-def require_site(text: str) -> Config:
-    """Return the Config of a text without errors; raises SsgError with every problem otherwise."""
-    config, problems = read_site(text)
-    if config is None or any(p.is_error for p in problems):
-        raise SsgError(problems)
-    return config
 
 
 def _is_literal(key: str, value: str) -> bool:

@@ -7,6 +7,7 @@ import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import cast
 
 from PIL import Image, ImageCms, ImageFilter
 from PIL.Image import Resampling
@@ -188,12 +189,11 @@ def _to_eight_bits(image: Image.Image) -> Image.Image:
     """Return a picture of 16 or 32 bits a pixel as grey of 8: Pillow's own conversion cuts bright pixels off."""
     if image.mode.startswith("I;16"):
         return image.convert("I").point(lambda value: value / 257).convert("L")
-    low, high = image.getextrema()
-    span = float(high) - float(low) or 1.0  # type: ignore[arg-type]
-    if image.mode == "I" and float(low) >= 0 and 255 < float(high) <= 65_535:  # type: ignore[arg-type]
-        return image.point(lambda value: value / 257).convert("L")
-    start = float(low)  # type: ignore[arg-type]
-    return image.point(lambda value: value * (255 / span) - start * 255 / span).convert("L")
+    low, high = cast(tuple[float, float], image.getextrema())
+    if image.mode == "I" and low >= 0 and 255 < high <= 65_535:
+        low, high = 0.0, 65_535.0  # sixteen bits kept in thirty-two
+    scale = 255 / ((high - low) or 1.0)
+    return image.point(lambda value: value * scale - low * scale).convert("L")
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:

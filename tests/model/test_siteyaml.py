@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import CASES, assert_worded, load_cases, named
 
-from ssg.base.errors import SsgError, in_order
+from ssg.base.errors import in_order
 from ssg.model.articles import Category, Reference, Thread, Unit
 from ssg.model.config import (
     Banner,
@@ -27,7 +27,7 @@ from ssg.model.config import (
     PhotoRecipe,
     SiteLink,
 )
-from ssg.model.siteyaml import KEYS, read_site, require_site
+from ssg.model.siteyaml import KEYS, read_site
 
 FULL = (CASES / "site-full.yaml").read_text(encoding="utf-8")
 WRONG = load_cases("site-mistakes.yaml")
@@ -253,13 +253,6 @@ def test_every_mistake_is_found_in_one_run() -> None:
         SMALL + "langauge: en\nrating: maybe\nlists: {page_size: 0}\nunits: [{name: A, parent: b}]\n"
     )
     assert sorted(p.code for p in problems) == ["fm.bool", "fm.type", "site.reference", "site.unknown"]
-
-
-def test_a_text_with_an_error_is_refused_where_it_must_be_right() -> None:
-    assert require_site(SMALL).title == "Trường THCS Lam Khê"
-    with pytest.raises(SsgError) as caught:
-        require_site(SMALL + "a: b\nc: d\n")
-    assert [p.code for p in caught.value.problems] == ["site.unknown", "site.unknown"]
 
 
 def test_windows_line_ends_marks_and_forms_make_no_difference() -> None:

@@ -8,13 +8,21 @@ import pytest
 
 from ssg.base.dates import Stamp
 from ssg.model.articles import Rating
-from ssg.model.siteyaml import require_site
+from ssg.model.config import Config
+from ssg.model.siteyaml import read_site
 from ssg.model.views import Link
 from ssg.render.filters import Words, rfc822, rfc3339
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 WHEN = Stamp(at=dt.datetime(2022, 10, 4, 9, 1, tzinfo=ZONE), has_time=True)
 DAY = Stamp(at=dt.datetime(2022, 10, 4, tzinfo=ZONE), has_time=False)
+
+
+def require_site(text: str) -> Config:
+    config, problems = read_site(text)
+    assert config is not None
+    assert problems == []
+    return config
 
 
 def words(**site: str) -> Words:
