@@ -103,7 +103,7 @@ def init(inherited: str | None, directory: Path, theme: str, lang: str | None) -
     if existing:
         click.echo(phrase("init.exists", language, dir=directory, file=existing), err=True)
         return 1
-    click.echo(phrase("init.done", language, dir=directory))
+    click.echo(phrase("init.done", language, dir=directory.resolve()))
     return 0
 
 

@@ -13,7 +13,6 @@ from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
 from ssg.render.fragments import Fragments, Shared
 from ssg.render.pages import Renderer, fill
-from ssg.render.photos import strip_metadata
 from ssg.render.theme import load_theme, theme_claims
 from ssg.shells import Reason, Shells, fingerprint
 from ssg.site.blocks import view_blocks
@@ -97,7 +96,7 @@ class Press:
             return
         source = self._source_of(claim)
         try:
-            if source and not looks_like_photo(source):
+            if source and (claim.kind is Kind.STATIC or not looks_like_photo(source)):
                 publisher.put_file(path, source, self._plan.assets[claim.url].digest)
                 return
             data = self._bytes_of(claim, source)
@@ -124,11 +123,8 @@ class Press:
             return self._desk.darkroom.fetch(asset.photo, claim.url)
         if source is None:
             return None
-        data = source.read_bytes()
-        if claim.kind is Kind.STATIC:
-            return data  # the web officer's own
         try:
-            return strip_metadata(data)
+            return self._desk.darkroom.strip(source, asset.digest)
         except ImageError as error:
             told = problem(error.code, claim.origin, **{"src": asset.source, **error.values})
             self._desk.report.problems.append(told)

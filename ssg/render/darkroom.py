@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, as_completed
+from pathlib import Path
 
 from ssg.base.cache import FileCache
 from ssg.base.files import digest
 from ssg.base.images import ImageError
-from ssg.model.photos import PhotoVariant, PhotoWork
-from ssg.render.photos import encode_photo
+from ssg.model.photos import RECIPE_VERSION, PhotoVariant, PhotoWork
+from ssg.render.photos import encode_photo, strip_metadata
 
 Read = Callable[[str], bytes]
 """Takes a path relative to content/; returns the file's bytes or raises OSError."""
@@ -68,6 +69,14 @@ class Darkroom:
         self.encoded += 1
         return ""
 
+    def strip(self, source: Path, source_digest: str) -> bytes:
+        """Return a picture that is attached, without its metadata; raises ImageError, or OSError where it is gone."""
+        data = self._cache.get(_stripped_key(source_digest))
+        if data is None:
+            data = strip_metadata(source.read_bytes())
+            self._cache.put(_stripped_key(source_digest), data)
+        return data
+
     def fetch(self, work: PhotoWork, url: str) -> bytes | None:
         """Return the bytes of one of a photo's files, None where it can no longer be made."""
         variant = next(v for v in work.variants if v.url == url)
@@ -76,6 +85,10 @@ class Darkroom:
             self._develop(work)
             data = self._cache.get(_key(work, variant)) or self._loose.get(url)
         return data
+
+
+def _stripped_key(source_digest: str) -> str:
+    return f"{source_digest}-stripped-{RECIPE_VERSION}"
 
 
 def _nothing(path: str) -> bytes:
