@@ -86,13 +86,22 @@ class Publisher:
     def _place(self, path: str) -> Path:
         """Return where a file goes; raises SsgError where that is not inside the folder, links followed."""
         target = self._folder / path
-        if target.parent not in self._inside:
-            root = os.path.realpath(self._folder)
-            parent = os.path.realpath(target.parent)
-            if _leaves(path) or not (parent == root or parent.startswith(root + os.sep)):
-                raise SsgError([problem("file.outside", f"output/{path}", value=f"output/{path}")])
-            self._inside.add(target.parent)
+        parent = target.parent
+        if parent in self._inside:
+            return target
+        if _leaves(path) or not self._is_inside(parent):
+            raise SsgError([problem("file.outside", f"output/{path}", value=f"output/{path}")])
+        self._inside.add(parent)
         return target
+
+    def _is_inside(self, folder: Path) -> bool:
+        """Return whether a folder lies in output/, links followed; one in a folder that was looked at need only be no
+        link itself.
+        """
+        if folder.parent in self._inside:
+            return not folder.is_symlink()
+        root, place = os.path.realpath(self._folder), os.path.realpath(folder)
+        return place == root or place.startswith(root + os.sep)
 
     def _make_way(self, target: Path) -> None:
         """Remove what is ours and stands where a folder or file is needed now."""
