@@ -37,7 +37,7 @@ _FORGIVEN = re.compile(
     r"(?:\s+(?:\"(?P<t1>[^\n]{0,500})\"|“(?P<t2>[^\n]{0,500})”|'(?P<t3>[^\n]{0,500})'))?\s*\)",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])?", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])?", re.IGNORECASE)
 _YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
 EXCERPT_LIMIT = 220
 # characters

@@ -274,6 +274,7 @@ def test_inputs_made_to_be_slow_are_not() -> None:
     assert quote_literals(f"b{spaces}b", lambda key, value: True)
     assert "[a](x.jpg" in parse('[a](x.jpg "' * 20_000).html
     assert "<div>" not in parse("<div>" * 100_000).html
+    assert parse("www." * 20_000).html
     assert parse("![" * 20_000).html
     assert parse("[" * 5_000 + "](").html
 
