@@ -132,7 +132,7 @@ def replace(temporary: Path, target: Path) -> None:
     """
     for attempt in range(_RETRIES):
         try:
-            os.replace(temporary, target)  # noqa: PTH105 - os.replace is what is meant: atomic, over an old file
+            temporary.replace(target)
             return
         except PermissionError:
             if attempt == _RETRIES - 1:

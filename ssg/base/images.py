@@ -109,7 +109,7 @@ def orientation(image: Image.Image) -> int:
     value: object = 1
     if image.format == "PNG" and "exif" not in image.info:
         return 1
-    with contextlib.suppress(Exception), warnings.catch_warnings():
+    with contextlib.suppress(*WRECKS), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         value = image.getexif().get(_ORIENTATION, 1)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
@@ -122,7 +122,7 @@ def taken_on(data: bytes) -> dt.datetime | None:
             warnings.simplefilter("ignore")
             said = open_image(data).getexif().get_ifd(_EXIF_IFD).get(_DATE_TAKEN)
         return dt.datetime.strptime(str(said).strip("\x00 "), "%Y:%m:%d %H:%M:%S")
-    except Exception:  # noqa: BLE001 - any wreck of EXIF means: no date
+    except WRECKS:
         return None
 
 

@@ -102,10 +102,10 @@ def _wrong(problems: Sequence[Problem], content: Content, refused: Collection[st
     leads nowhere), with their problems: they stay as they were published.
     """
     found: dict[str, list[Problem]] = {}
-    for problem_ in problems:
-        path = problem_.path.removeprefix(f"{CONTENT}/")
-        if problem_.is_error and path in content.good and path not in refused:
-            found.setdefault(path, []).append(problem_)
+    for told in problems:
+        path = told.path.removeprefix(f"{CONTENT}/")
+        if told.is_error and path in content.good and path not in refused:
+            found.setdefault(path, []).append(told)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ssg.base.dates import EventDate, Stamp
 from ssg.model.articles import Body, Credit
+from ssg.model.maps import FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
 from ssg.model.photos import PhotoVariant
 
 
@@ -315,67 +316,6 @@ class MessageView:
     heading: str
     texts: tuple[str, ...]
     links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView:
-    """The page at an old address."""
-
-    title: str
-    target: str
-    # URL from the portal's root
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """An article in a feed."""
-
-    title: str
-    url: str
-    published: dt.datetime
-    updated: dt.datetime
-    summary: str
-    category: str
-    authors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
-    """A feed."""
-
-    title: str
-    url: str
-    # its own
-    page: str
-    # the page it is the feed of
-    updated: dt.datetime
-    entries: tuple[FeedEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView:
-    """A map of pages, or of maps."""
-
-    entries: tuple[tuple[str, str], ...]
-    # (URL, day of last change or "")
-    of_maps: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsView:
-    """robots.txt."""
-
-    sitemap: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectMapView:
-    """Every alias, for a web server's configuration."""
-
-    form: str
-    # netlify | nginx | apache
-    pairs: tuple[tuple[str, str], ...]
-    # (old address, URL)
 
 
 View = (

@@ -8,23 +8,11 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 
-from ssg.base.errors import SsgError, problem
+from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
 from ssg.model.config import Config
-from ssg.model.views import (
-    ArticleView,
-    CalendarView,
-    FeedView,
-    HomeView,
-    ListView,
-    MessageView,
-    OverviewView,
-    RedirectMapView,
-    RedirectView,
-    RobotsView,
-    SitemapView,
-    View,
-)
+from ssg.model.maps import FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
+from ssg.model.views import ArticleView, CalendarView, HomeView, ListView, MessageView, OverviewView, View
 from ssg.render.filters import Words
 from ssg.render.structured import structured
 from ssg.render.theme import Theme
@@ -99,15 +87,7 @@ class Renderer:
             except TemplateSyntaxError as error:
                 problems.append(_told(error.filename or name, error.lineno, error.message or ""))
             except TemplateNotFound as error:
-                problems.append(
-                    problem(
-                        "theme.template",
-                        f"themes/{self.theme.name}",
-                        name=self.theme.name,
-                        file=str(error.name),
-                        near="",
-                    )
-                )
+                problems.append(self._told_missing(error))
             except Exception as error:  # noqa: BLE001 - what a template compiles to may be beyond Python
                 problems.append(_told(self.theme.templates[name][0], 1, f"{type(error).__name__}: {error}"))
         if problems:
@@ -129,14 +109,15 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise SsgError([_told(error.filename or name, error.lineno, error.message or "")]) from None
         except TemplateNotFound as error:
-            near = problem(
-                "theme.template", f"themes/{self.theme.name}", name=self.theme.name, file=str(error.name), near=""
-            )
-            raise SsgError([near]) from None
+            raise SsgError([self._told_missing(error)]) from None
         except Exception as error:
             raise SsgError([self._explain(error, name)]) from error
 
-    def _explain(self, error: Exception, name: str) -> Any:
+    def _told_missing(self, error: TemplateNotFound) -> Problem:
+        name = self.theme.name
+        return problem("theme.template", f"themes/{name}", name=name, file=str(error.name), near="")
+
+    def _explain(self, error: Exception, name: str) -> Problem:
         """Return the problem of an error met while rendering, at the line of the template it comes from."""
         files = {shown for shown, _ in self.theme.templates.values()}
         where, line = self.theme.templates[name][0], 1
@@ -148,7 +129,7 @@ class Renderer:
         return _told(where, line, str(error))
 
 
-def _told(file: str, line: int, text: str) -> Any:
+def _told(file: str, line: int, text: str) -> Problem:
     return problem("theme.syntax", file, line, 1, file=file, text=text.splitlines()[0] if text else "", line=line)
 
 

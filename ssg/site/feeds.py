@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from ssg.base.urls import encode_url
+from ssg.model.maps import FeedEntry, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
 from ssg.model.pages import Claim, Plan
-from ssg.model.views import FeedEntry, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
 from ssg.site.frames import feed_title
 from ssg.site.plan import SITEMAP_SIZE, mapped_urls, read_key
 from ssg.site.portal import Portal

@@ -27,7 +27,7 @@ class Index:
     names: dict[ListKey, str] = field(default_factory=dict)
     # spelling shown for a tag or author
     place: dict[str, dict[ListKey, int]] = field(default_factory=dict)
-    # article's path → its position in its main category's list
+    # article's path → its position in the list of each of its categories
     by_slug: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -39,9 +39,8 @@ def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
         index.by_slug.setdefault(article.slug, []).append(path)
     live = [p for p, a in articles.items() if not a.page and not is_expired(a, clock)]
     index.listed = sorted(live, key=lambda p: (-articles[p].at.timestamp(), url[p]))
-    for slug in (*(("category", c.slug) for c in library.categories), *(("unit", u.slug) for u in library.units)):
-        index.lists[slug] = []
-    index.lists.update({("thread", t.slug): [] for t in library.threads})
+    for kind, named in (("category", library.categories), ("unit", library.units), ("thread", library.threads)):
+        index.lists.update({(kind, one.slug): [] for one in named})
     spellings: dict[ListKey, Counter[str]] = {}
     for path in index.listed:
         for key, said in keys_of(articles[path]):
@@ -51,12 +50,17 @@ def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
             if said:
                 spellings.setdefault(key, Counter())[said] += 1
     index.lists[ALL] = index.listed
-    index.names = {key: max(sorted(said), key=lambda s, c=said: c[s]) for key, said in spellings.items()}  # type: ignore[misc]
+    index.names = {key: _commonest(said) for key, said in spellings.items()}
     for category in library.categories:
         key = ("category", category.slug)
         for position, path in enumerate(index.lists[key]):
             index.place.setdefault(path, {})[key] = position
     return index
+
+
+def _commonest(spellings: Counter[str]) -> str:
+    """Return the spelling met most often; of those met equally often, the first by its letters."""
+    return min(spellings, key=lambda said: (-spellings[said], said))
 
 
 def keys_of(article: Article) -> Iterable[tuple[ListKey, str]]:
