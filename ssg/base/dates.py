@@ -29,6 +29,8 @@ _IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+thang\s+(\d{1,2})\s*(?:nam|/)\s*(\d{
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})(?:\s*[:h]\s*(\d{2})(?::(\d{2})(?:\.\d+)?)?|\s*h(?![a-z])|\s*gio(?:\s*(\d{1,2})(?:\s*phut)?)?)(?!\d)"
 )
+_PLAIN = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?(?:([+-])(\d\d):(\d\d))?)?", re.ASCII)
+# the form that needs no second look
 _HALF = re.compile(r"\b(sang|trua|chieu|toi|dem|am|pm)\b")
 _ZONE = re.compile(r"\(?\s*(?:gmt|utc)?\s*([+-])(\d{1,2})(?::?(\d{2}))?\s*\)?$|(?<=\d)\s*z$")
 _NOISE = re.compile(r"\b(?:ngay|luc|vao|t|dang)\b|[\s,|()\-–—]+|(?<=^)t(?=$)")
@@ -92,6 +94,8 @@ def read_date(text: str) -> TypedDate:
 
     Raises DateError: date.impossible, date.month, date.year2 or date.unreadable.
     """
+    if found := _PLAIN.fullmatch(text):
+        return _read_plain(found, text)
     rest = strip_marks(text).lower().strip()
     day, rest = _take_day(rest, text)
     rest, zone = _take_zone(rest)
@@ -100,6 +104,22 @@ def read_date(text: str) -> TypedDate:
     if _NOISE.sub("", rest):
         raise DateError("date.unreadable", value=text)
     return TypedDate(day=day, time=time, zone=zone, weekday=weekday)
+
+
+def _read_plain(found: re.Match[str], text: str) -> TypedDate:
+    day = make_day(int(found[1]), int(found[2]), int(found[3]), text)
+    if not found[4]:
+        return TypedDate(day=day)
+    zone = None
+    if found[7]:
+        offset = dt.timedelta(hours=int(found[8]), minutes=int(found[9]))
+        if offset >= dt.timedelta(hours=24):
+            raise DateError("date.unreadable", value=text)
+        zone = dt.timezone(offset if found[7] == "+" else -offset)
+    try:
+        return TypedDate(day=day, time=dt.time(int(found[4]), int(found[5]), int(found[6] or 0)), zone=zone)
+    except ValueError:
+        raise DateError("date.unreadable", value=text) from None
 
 
 def make_day(year: int, month: int, day: int, text: str) -> dt.date:

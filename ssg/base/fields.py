@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -283,6 +284,7 @@ class Field:
         return last
 
 
+@lru_cache(maxsize=4096)
 def fold_key(key: str) -> str:
     """Return a key without marks and capitals, with spaces and hyphens as ``_``: ``Ngày đăng`` is ``ngay_dang``."""
     return fold(key).replace(" ", "_").replace("-", "_")

@@ -21,8 +21,8 @@ _NOT_XML = re.compile(
 )
 _LINE_END = re.compile("\r\n|\r|\u2028|\u2029|\x85|\v|\f")
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss"})
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_SPACES = re.compile(r"\s+")
 _SYLLABLE = re.compile(r"[^\W_]+")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _VOWELS = "aăâeêioôơuưy"
@@ -30,6 +30,8 @@ _VOWELS = "aăâeêioôơuưy"
 
 def clean(text: str) -> str:
     """Return the text in NFC with ``\\n`` line ends and without characters that no web page may hold."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text  # most values are, and nothing that is taken out below is printable
     return unicodedata.normalize("NFC", _NOT_XML.sub("", _LINE_END.sub("\n", text)))
 
 
@@ -37,18 +39,20 @@ def strip_marks(text: str) -> str:
     """Return the text without Vietnamese marks: ``Đài`` becomes ``Dai``."""
     if text.isascii():
         return text
-    parts = unicodedata.normalize("NFD", text.translate(_D_STROKE))
+    parts = _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_D_STROKE)))
+    if parts.isascii():
+        return parts
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
 def fold(text: str) -> str:
     """Return a key under which spellings that differ in marks, capitals and spaces are the same."""
-    return _SPACES.sub(" ", strip_marks(text).casefold()).strip()
+    return " ".join(strip_marks(text).casefold().split())
 
 
 def squeeze(text: str) -> str:
     """Return the text on one line, each run of white space one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def slugify(text: str, limit: int = SLUG_LIMIT) -> str:

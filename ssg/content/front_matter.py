@@ -24,8 +24,11 @@ _DASH = re.compile(r"^([ ]*-)[^\s-][^:\"']{0,20}:\s")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _ENTRY = re.compile(r"[ ]*(?:-[ ]+)?[^\s:#][^:]{0,40}:(?:\s|$)")
 _NO_SPACE = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)?)(?P<key>[^\s:#\"'\[{-][^:]{0,30}):(?P<value>[^\s:/].*)$")
-_TCVN = re.compile("[a-zA-Z][µ¸¶·¹¨»¾¼½Æ©ÇÈÉËÌÐÎÏÑªÒÕÓÖ×ÝØÜÞß«¬®¦§]|[®¦§][a-z]")
-_VNI = re.compile("[aeiouyôöêâAEIOUYÔÖÊÂ][øùûõïØÙÛÕÏ]")
+_LEGACY = (
+    (re.compile("[a-zA-Z][µ¸¶·¹¨»¾¼½Æ©ÇÈÉËÌÐÎÏÑªÒÕÓÖ×ÝØÜÞß«¬®¦§]|[®¦§][a-z]"), "µ¸¶·¹¨»¾¼½Æ©ÇËÐÎÏÑªÖ×ØÜÞß«¬®¦§"),
+    (re.compile("[aeiouyôöêâAEIOUYÔÖÊÂ][øùûõïØÙÛÕÏ]"), "øûïØÛÏ"),
+)
+# TCVN3 and VNI: their letter pairs, and those of their letters that no Vietnamese word has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,9 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
 def _find_legacy_font(text: str, path: str) -> list[Problem]:
     if text.isascii():
         return []
-    for pattern in (_TCVN, _VNI):
+    for pattern, foreign in _LEGACY:
+        if not any(letter in text for letter in foreign):
+            continue
         hits = list(pattern.finditer(text[:20_000]))
         if len(hits) >= LEGACY_SIGNS:
             at = hits[0].start()

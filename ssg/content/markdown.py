@@ -19,6 +19,7 @@ from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, squeeze
 from ssg.base.urls import scheme_of
 from ssg.content.html import clean_html, too_deep, unsafe_tags
 from ssg.content.placing import (
+    EXCERPT_LIMIT,
     Parsed,
     escape_text,
     make_figures,
@@ -27,6 +28,7 @@ from ssg.content.placing import (
     shift_headings,
     without_holes,
 )
+from ssg.content.prose import parse_plain
 
 _TARGET = (
     r"(?:(?!\]\()[^\n<>\"“”]){0,300}?\."
@@ -39,12 +41,15 @@ _FORGIVEN = re.compile(
 )
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])?", re.IGNORECASE)
 _YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
-EXCERPT_LIMIT = 220
-# characters
 
 
 def parse(text: str, *, forgiving: bool = True) -> Parsed:
     """Return the body parsed. ``forgiving`` False reads it as CommonMark has it (with the same extensions)."""
+    return (parse_plain(text) if forgiving else None) or parse_whole(text, forgiving=forgiving)
+
+
+def parse_whole(text: str, *, forgiving: bool = True) -> Parsed:
+    """Return the body parsed by the Markdown parser, whatever it holds."""
     parsed = Parsed()
     md = _parser(forgiving)
     tokens = md.parse(text, {"parsed": parsed})

@@ -16,6 +16,10 @@ from ssg.content.html import find_images
 _HOLE_MARK = re.compile(f"[{HOLE_OPEN}{HOLE_CLOSE}]|&#(?:x0*e00[01]|0*5734[45])(?![0-9a-f]);?", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.[\w-]+|[\w-]+)(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?#]|$)", re.IGNORECASE)
 # an address typed without its https://
+EXCERPT_LIMIT = 220
+# characters
+HEADING_SLUG = 60
+# characters of a heading's id
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 
 
@@ -75,7 +79,7 @@ def shift_headings(tokens: Sequence[Token]) -> None:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
         if token.type == "heading_open":
-            slug = slugify(plain_text(tokens[i + 1].children or []), limit=60) or "muc"
+            slug = slugify(plain_text(tokens[i + 1].children or []), limit=HEADING_SLUG) or "muc"
             name, number = slug, 1
             while name in used:
                 number += 1

@@ -15,7 +15,8 @@ from support import SAMPLES, load_cases, named, needs_samples
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, clean
 from ssg.content.html import TAGS, clean_html
-from ssg.content.markdown import EXCERPT_LIMIT, parse
+from ssg.content.markdown import parse
+from ssg.content.placing import EXCERPT_LIMIT
 
 TRAPS = load_cases("markdown/traps.yaml")
 
