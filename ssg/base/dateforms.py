@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from string import Formatter
 
 from ssg.base.dates import EventDate, Stamp
@@ -61,10 +62,13 @@ def published(stamp: Stamp, form: str, language: str) -> str:
     return _fill(pattern, stamp.at, language, stamp.has_time)
 
 
-def _fill(pattern: str, at: dt.datetime, language: str, has_time: bool) -> str:
+@lru_cache(maxsize=64)
+def _parse(pattern: str, has_time: bool) -> list[tuple[str, str | None, str]]:
     pieces = [(text, name, spec or "") for text, name, spec, _ in Formatter().parse(pattern)]
-    if not has_time:
-        pieces = _without_time(pieces)
+    return pieces if has_time else _without_time(pieces)
+
+
+def _fill(pattern: str, at: dt.datetime, language: str, has_time: bool) -> str:
     values: dict[str, object] = {
         "day": at.day,
         "month": at.month,
@@ -76,7 +80,7 @@ def _fill(pattern: str, at: dt.datetime, language: str, has_time: bool) -> str:
         "month_decree": month_digits(at.month),
         "month_name": MONTHS_EN[at.month - 1],
     }
-    return "".join(text + (format(values[name], spec) if name else "") for text, name, spec in pieces)
+    return "".join(text + (format(values[name], spec) if name else "") for text, name, spec in _parse(pattern, has_time))
 
 
 def _without_time(pieces: list[tuple[str, str | None, str]]) -> list[tuple[str, str | None, str]]:

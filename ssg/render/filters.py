@@ -21,6 +21,8 @@ from ssg.model.photos import PhotoVariant
 from ssg.model.views import ArticleView, Link, Picture
 
 _BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album|table)){HOLE_CLOSE}")
+PIECES = 60_000
+# pieces of pages that are kept for the next page: some 30 MB
 _PLACE = re.compile(r"\{(\w+)\}")
 _DEAD_LINK = re.compile(f'<a href="{HOLE_OPEN}link:(\\d+){HOLE_CLOSE}"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -32,11 +34,18 @@ class Words:
         self._config = config
         self._labels = dict(config.labels)
         self._language = config.language
+        self._base_path, self._origin = config.base_path, config.origin
+        self._urls: dict[str, str] = {}
+        # paths from the portal's root → as the web server has them
+        self._pieces: dict[tuple[object, ...], tuple[object, Markup]] = {}
+        # what once() made, with the records it was made from, so that their ids stay their own
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return the filters by the names templates use."""
         return {
             "url": self.url,
+            "label": self.label,
+            "once": self.once,
             "absolute": self.absolute,
             "published": self.published,
             "listed": self.listed,
@@ -58,7 +67,6 @@ class Words:
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Return the functions by the names templates use."""
         return {
-            "label": self.label,
             "label_html": self.label_html,
             "views_text": self.views_text,
             "average": self.average,
@@ -68,9 +76,24 @@ class Words:
             "weekdays": lambda: dateforms.WEEKDAYS_SHORT[self._language],
         }
 
+    def once(self, record: Any, macro: Callable[..., Any], *values: str | int | bool) -> Markup:
+        """Return what a macro of macros.html makes of a record and plain values, made once for the same ones.
+
+        Pages share records: a card stands in some ten lists, a link on some twenty-five pages.
+        """
+        key = (id(record), id(macro), values)
+        found = self._pieces.get(key)
+        if found is None:
+            if len(self._pieces) >= PIECES:
+                self._pieces.clear()
+            found = self._pieces[key] = ((record, macro), Markup(macro(record, *values)))
+        return found[1]
+
     def label(self, key: str, **values: Any) -> str:
         """Return a label with its values in place; of two English forms the one that suits ``n`` or ``votes``."""
         text = self._labels[key]
+        if "{" not in text and "|" not in text:
+            return text
         if " | " in text:
             one, many = text.split(" | ", 1)
             count = values.get("n", values.get("votes", 2))
@@ -85,11 +108,16 @@ class Words:
 
     def url(self, url: str) -> str:
         """Return a path from the portal's root as the web server has it, percent-encoded."""
-        return under(self._config.base_path, url)
+        found = self._urls.get(url)
+        if found is None:
+            if len(self._urls) >= PIECES:
+                self._urls.clear()
+            found = self._urls[url] = under(self._base_path, url)
+        return found
 
     def absolute(self, url: str) -> str:
         """Return a path from the portal's root as a whole URL."""
-        return encode_url(url) if is_external(url) else self._config.origin + self.url(url)
+        return encode_url(url) if is_external(url) else self._origin + self.url(url)
 
     def published(self, stamp: Stamp | None) -> str:
         """Return a publish time in the portal's own form, "" where none is shown."""
@@ -137,7 +165,7 @@ class Words:
     def _linked(self, link: Link) -> Markup:
         if not link.url:
             return escape(link.title)
-        return Markup('<a href="{}">{}</a>').format(self.url(link.url), link.title)
+        return Markup(f'<a href="{escape(self.url(link.url))}">{escape(link.title)}</a>')
 
     def month_label(self, day: dt.date) -> str:
         """Return a day's month: 10/2022, October 2022."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ssg.base.dates import EventDate
 from ssg.base.errors import Problem, warning
 from ssg.base.text import fold
-from ssg.model.articles import Article, Attachment, Photo, Target
+from ssg.model.articles import Article, Attachment, Body, Photo, Target
 from ssg.model.views import ArticleView, AttachmentView, Link, Picture
 from ssg.site.frames import frame, home_link
 from ssg.site.index import neighbours
@@ -32,12 +32,7 @@ def view_article(portal: Portal, path: str) -> ArticleView:
     newer, older = neighbours(portal.index, path, main, lists.newer, lists.older)
     related = [] if article.page else portal.related.of(path)[0]
     lead, album = _shots(article)
-    nth = portal.label("alt.nth").replace("{title}", article.title)
-    total = len(album)
-    pictures = [
-        portal.picture(photo, alt=nth.replace("{i}", str(i)).replace("{n}", str(total)))
-        for i, photo in enumerate(album, start=1)
-    ]
+    pictures = _album(portal, article, album) if album else []
     cover = cover_of(article)
     images = [portal.picture(cover, alt="")] if cover else []
     images += [p for p in pictures if not images or p.plain.url != images[0].plain.url]
@@ -68,7 +63,7 @@ def view_article(portal: Portal, path: str) -> ArticleView:
         thread=portal.list_link(("thread", article.thread)) if article.thread in portal.threads else None,
         summary=article.summary,
         lead=portal.picture(lead, alt=article.title) if lead else None,
-        body=replace(article.body, photos=(), targets=(), files=()),
+        body=_text(article.body),
         figures=tuple(_figure(portal, article, p) for p in article.body.photos),
         hrefs=tuple(_href(portal, article, t) for t in article.body.targets),
         album=tuple(pictures),
@@ -88,6 +83,16 @@ def view_article(portal: Portal, path: str) -> ArticleView:
         expired=article.expires.day if article.expires and _has_expired(portal, article) else None,
         images=tuple(p.plain.url for p in images[:6]),
     )
+
+
+def _text(body: Body) -> Body:
+    """Return a body without what the view has in a form of its own."""
+    return replace(body, photos=(), targets=(), files=()) if body.photos or body.targets or body.files else body
+
+
+def _album(portal: Portal, article: Article, album: list[Photo]) -> list[Picture]:
+    nth = portal.label("alt.nth").replace("{title}", article.title).replace("{n}", str(len(album)))
+    return [portal.picture(photo, alt=nth.replace("{i}", str(i))) for i, photo in enumerate(album, start=1)]
 
 
 def _has_expired(portal: Portal, article: Article) -> bool:
@@ -114,7 +119,13 @@ def _shown_event(article: Article) -> EventDate | None:
 
 
 def _tags(portal: Portal, article: Article) -> tuple[Link, ...]:
-    links = [portal.tag_link(tag) or Link(title=tag, url="") for tag in article.tags]
+    if not article.tags:
+        return ()
+    return portal.once(("tags", article.tags), lambda: _tag_links(portal, article.tags))
+
+
+def _tag_links(portal: Portal, tags: tuple[str, ...]) -> tuple[Link, ...]:
+    links = [portal.tag_link(tag) or Link(title=tag, url="") for tag in tags]
     return tuple({fold(link.title): link for link in reversed(links)}.values())[::-1]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ssg.base.errors import Problem, problem
 from ssg.base.text import fold, nearest, slugify
 from ssg.model.articles import Reference
@@ -32,22 +34,46 @@ def frame(
     index: bool = True,
 ) -> Frame:
     """Return a page's frame; ``scope`` is the slug of the unit it belongs to, "" for the portal's own pages."""
-    unit = portal.units.get(scope)
-    pictures = (image, portal.static_url(unit.image) if unit and unit.image else "", logo_url(portal))
+    around = portal.once(("around", scope), lambda: _around(portal, scope))
     return Frame(
         kind=kind,
         title=title,
         description=description[:DESCRIPTION_LIMIT],
         url=url,
-        theme=portal.theme_of(scope) if unit else portal.config.theme,
-        masthead=masthead(portal, scope),
+        theme=around.theme,
+        masthead=around.masthead,
         crumbs=crumbs,
-        feeds=tuple(feed for key in dict.fromkeys((*feeds, ALL)) for feed in feed_links(portal, key)),
+        feeds=portal.once(("feeds", feeds), lambda: _feeds(portal, feeds)),
         sections=tuple(dict.fromkeys((url, *sections))),
-        scope=scope if unit else "",
-        image=next((p for p in pictures if p), ""),
+        scope=around.scope,
+        image=image or around.image,
         index=index,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What stands around every page of a unit, or of the portal."""
+
+    scope: str
+    theme: str
+    masthead: Masthead
+    image: str
+
+
+def _around(portal: Portal, scope: str) -> _Around:
+    unit = portal.units.get(scope)
+    pictures = (portal.static_url(unit.image) if unit and unit.image else "", logo_url(portal))
+    return _Around(
+        scope=scope if unit else "",
+        theme=portal.theme_of(scope) if unit else portal.config.theme,
+        masthead=masthead(portal, scope),
+        image=next((p for p in pictures if p), ""),
+    )
+
+
+def _feeds(portal: Portal, keys: tuple[ListKey, ...]) -> tuple[FeedLink, ...]:
+    return tuple(feed for key in dict.fromkeys((*keys, ALL)) for feed in feed_links(portal, key))
 
 
 def logo_url(portal: Portal) -> str:
@@ -104,7 +130,7 @@ def feed_title(portal: Portal, key: ListKey) -> str:
 
 def home_link(portal: Portal) -> Link:
     """Return the breadcrumb's first link."""
-    return Link(title=portal.label("home"), url="/")
+    return portal.once("home link", lambda: Link(title=portal.label("home"), url="/"))
 
 
 def find_list(portal: Portal, said: str) -> ListKey | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from ssg.base.dates import Stamp
 from ssg.base.text import slugify
@@ -15,6 +17,7 @@ from ssg.site.addresses import Addresses, Clock
 from ssg.site.index import ALL, Index, ListKey
 from ssg.site.related import Related
 
+T = TypeVar("T")
 BUILT_IN_THEMES = {"school": "school", "committee": "committee"}
 # kind of unit → the theme made for it
 
@@ -39,6 +42,8 @@ class Portal:
     labels: dict[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, Card] = field(default_factory=dict)
+    _made: dict[Hashable, Any] = field(default_factory=dict)
+    # records that many pages share, each made once
 
     def __post_init__(self) -> None:
         self.units = {u.slug: u for u in self.library.units}
@@ -46,6 +51,13 @@ class Portal:
         self.threads = {t.slug: t for t in self.library.threads}
         self.statics = {f.path for f in self.library.static}
         self.labels = dict(self.config.labels)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` returns, made once for a key: pages that show the same share one record."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
 
     def article(self, path: str) -> Article:
         """Return a published article by its path."""
@@ -57,17 +69,19 @@ class Portal:
 
     def link(self, path: str) -> Link:
         """Return an article as a line of text."""
-        if path not in self._links:
+        link = self._links.get(path)
+        if link is None:
             article = self.article(path)
-            self._links[path] = Link(title=article.title, url=self.url(path), stamp=article.published)
-        return self._links[path]
+            link = self._links[path] = Link(title=article.title, url=self.url(path), stamp=article.published)
+        return link
 
     def card(self, path: str) -> Card:
         """Return an article as it stands in lists."""
-        if path not in self._cards:
+        card = self._cards.get(path)
+        if card is None:
             article = self.article(path)
             cover = cover_of(article)
-            self._cards[path] = Card(
+            card = self._cards[path] = Card(
                 title=article.title,
                 url=self.url(path),
                 stamp=article.published,
@@ -76,7 +90,7 @@ class Portal:
                 category=self.category_link(article.categories[0]) if article.categories else None,
                 unit=self.unit_link(article.unit),
             )
-        return self._cards[path]
+        return card
 
     def picture(self, photo: Photo, *, alt: str) -> Picture:
         """Return a photo as pages show it; ``alt`` serves where neither alt nor caption was written."""
@@ -119,7 +133,7 @@ class Portal:
     def list_link(self, key: ListKey, *, counted: bool = False) -> Link:
         """Return a list as a link, with its number of articles where asked."""
         note = str(len(self.index.lists.get(key, ()))) if counted else ""
-        return Link(title=self.list_name(key), url=self.list_url(key), note=note)
+        return self.once(("link", key, note), lambda: Link(title=self.list_name(key), url=self.list_url(key), note=note))
 
     def category_link(self, slug: str) -> Link | None:
         """Return a category as a link, None for one that is not there."""
@@ -131,12 +145,15 @@ class Portal:
 
     def author_link(self, name: str) -> Link:
         """Return an author as a link; without a page (an article of no list) the link has no URL."""
+        return self.once(("author link", name), lambda: self._author_link(name))
+
+    def _author_link(self, name: str) -> Link:
         key = ("author", slugify(name))
         return Link(title=name, url=self.list_url(key) if key in self.index.lists else "")
 
     def tag_link(self, tag: str) -> Link | None:
         """Return a tag as a link under its commonest spelling, None where it has no page."""
-        key = ("tag", slugify(tag))
+        key = self.once(("tag key", tag), lambda: ("tag", slugify(tag)))
         return self.list_link(key) if key in self.index.lists else None
 
     def ended(self, slug: str) -> EndedUnit | None:
