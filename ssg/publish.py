@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,10 +22,11 @@ class Publisher:
 
     def __init__(self, folder: Path, manifest: Mapping[str, Published]) -> None:
         self._folder = folder
+        self._root = os.fspath(folder)
         self.before = manifest
         # what earlier builds published
-        self._inside: set[Path] = set()
-        # folders that were looked at
+        self._inside: set[str] = set()
+        # folders that were looked at, relative to the folder; "" is the folder itself
         self.manifest: dict[str, Published] = {}
         self.written = 0
         self.kept = 0
@@ -36,10 +38,10 @@ class Publisher:
         if known is None or not known.digest or (seal and known.digest != seal):
             return False
         try:
-            facts = (self._folder / path).stat()
+            facts = os.stat(f"{self._root}/{path}")  # noqa: PTH116 - once a page, and a Path costs more than the look
         except OSError:
             return False
-        return (facts.st_size, facts.st_mtime_ns) == (known.size, known.mtime_ns)
+        return facts.st_size == known.size and facts.st_mtime_ns == known.mtime_ns
 
     def keep(self, path: str) -> None:
         """Leave a file as it stands, and ours."""
@@ -47,24 +49,32 @@ class Publisher:
             self.manifest[path] = self.before[path]
             self.kept += 1
 
-    def put(self, path: str, data: bytes) -> bool:
-        """Publish a file; return True where it was written, False where it was there already."""
-        seal = digest(data)
+    def read(self, path: str, seal: str) -> bytes | None:
+        """Return the bytes of a published file, None where they are not those of the digest ``seal``."""
+        try:
+            with open(f"{self._root}/{path}", "rb") as file:  # noqa: PTH123 - as above
+                data = file.read()
+        except OSError:
+            return None
+        return data if digest(data) == seal else None
+
+    def put(self, path: str, data: bytes, seal: str = "") -> bool:
+        """Publish a file, ``seal`` its digest where that is known; return True where it was written, False where it
+        was there already.
+        """
+        seal = seal or digest(data)
         if self.stands(path, seal):
             self.keep(path)
             return False
         target = self._place(path)
         try:
-            changed = not _holds(target, data)
-            if changed:
-                self._make_way(target)
-                write_atomic(target, data)
-            facts = target.stat()
+            facts = self._facts_of_equal(target, data)
+            changed = facts is None
+            if facts is None:
+                facts = write_atomic(target, data)
         except OSError as error:
             raise SsgError([_told(error, path)]) from None
-        self.manifest[path] = Published(digest=seal, size=facts.st_size, mtime_ns=facts.st_mtime_ns)
-        self.written += changed
-        self.kept += not changed
+        self._note(path, seal, facts, changed=changed)
         return changed
 
     def put_file(self, path: str, source: Path, seal: str) -> bool:
@@ -74,45 +84,80 @@ class Publisher:
             return False
         target = self._place(path)
         try:
-            self._make_way(target)
-            copy_atomic(source, target)
-            facts = target.stat()
+            if stat.S_ISDIR(self._mode(target)):
+                _remove_if_empty(target)
+            facts = copy_atomic(source, target)
         except OSError as error:
             raise SsgError([_told(error, path)]) from None
-        self.manifest[path] = Published(digest=seal, size=facts.st_size, mtime_ns=facts.st_mtime_ns)
-        self.written += 1
+        self._note(path, seal, facts, changed=True)
         return True
 
-    def _place(self, path: str) -> Path:
-        """Return where a file goes; raises SsgError where that is not inside the folder, links followed."""
-        target = self._folder / path
-        parent = target.parent
-        if parent in self._inside:
-            return target
-        if _leaves(path) or not self._is_inside(parent):
+    def _note(self, path: str, seal: str, facts: os.stat_result, *, changed: bool) -> None:
+        self.manifest[path] = Published(digest=seal, size=facts.st_size, mtime_ns=facts.st_mtime_ns)
+        self.written += changed
+        self.kept += not changed
+
+    def take(self, path: str, published: Published, *, changed: bool) -> None:
+        """Note what another process published or kept."""
+        self.manifest[path] = published
+        self.written += changed
+        self.kept += not changed
+
+    def _place(self, path: str) -> str:
+        """Return where a file goes, its folder made; raises SsgError where that is not inside output/, links followed."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._inside and (_leaves(path) or not self._enter(folder, path)):
             raise SsgError([problem("file.outside", f"output/{path}", value=f"output/{path}")])
-        self._inside.add(parent)
-        return target
+        return f"{self._root}/{path}"
 
-    def _is_inside(self, folder: Path) -> bool:
-        """Return whether a folder lies in output/, links followed; one in a folder that was looked at need only be no
-        link itself.
-        """
-        if folder.parent in self._inside:
-            return not folder.is_symlink()
-        root, place = os.path.realpath(self._folder), os.path.realpath(folder)
-        return place == root or place.startswith(root + os.sep)
+    def _enter(self, folder: str, path: str) -> bool:
+        """Make a folder of output/ where there is none; return whether it lies in output/, links followed."""
+        if folder in self._inside:
+            return True
+        parent, _, name = folder.rpartition("/")
+        if name and not self._enter(parent, path):
+            return False
+        place = f"{self._root}/{folder}" if folder else self._root
+        mode = self._mode(place if folder else os.path.realpath(place))
+        try:
+            if not mode:
+                os.makedirs(place, exist_ok=True)  # noqa: PTH103 - once a folder
+            elif stat.S_ISREG(mode) and folder in self.before:  # ours, and a folder is needed now
+                Path(place).unlink(missing_ok=True)
+                os.makedirs(place, exist_ok=True)  # noqa: PTH103 - once a folder
+            elif stat.S_ISLNK(mode) and not self._is_inside(place):
+                return False
+        except OSError as error:
+            raise SsgError([_told(error, path)]) from None
+        self._inside.add(folder)
+        return True
 
-    def _make_way(self, target: Path) -> None:
-        """Remove what is ours and stands where a folder or file is needed now."""
-        if target.is_dir() and not target.is_symlink():
-            with contextlib.suppress(OSError):
-                target.rmdir()
-        parent = target.parent
-        while parent != self._folder and not parent.exists():
-            parent = parent.parent
-        if parent != self._folder and parent.is_file() and parent.relative_to(self._folder).as_posix() in self.before:
-            parent.unlink()
+    def _is_inside(self, place: str) -> bool:
+        root, real = os.path.realpath(self._root), os.path.realpath(place)
+        return real == root or real.startswith(root + os.sep)
+
+    @staticmethod
+    def _mode(place: str) -> int:
+        try:
+            return os.lstat(place).st_mode
+        except OSError:
+            return 0
+
+    @staticmethod
+    def _facts_of_equal(target: str, data: bytes) -> os.stat_result | None:
+        """Return the facts of a file that already has these bytes; it is read only where its size is right."""
+        try:
+            facts = os.lstat(target)
+        except OSError:
+            return None
+        if stat.S_ISDIR(facts.st_mode):
+            _remove_if_empty(target)
+        if facts.st_size != len(data) or not stat.S_ISREG(facts.st_mode):
+            return None
+        try:
+            return facts if Path(target).read_bytes() == data else None
+        except OSError:
+            return None
 
     def remove_strays(self) -> None:
         """Remove files that earlier builds published and this one does not; never anything else."""
@@ -142,10 +187,12 @@ class Publisher:
     def foreign(self) -> list[str]:
         """Return the files in output/ that no build made, in order; temporary ones of a killed build are removed."""
         found = []
-        for folder, folders, names in os.walk(self._folder):
-            folders[:] = sorted(f for f in folders if f != ".git")
+        for folder, folders, names in os.walk(self._root):
+            if ".git" in folders:
+                folders.remove(".git")
+            inside = folder[len(self._root) + 1 :].replace(os.sep, "/")
             for name in names:
-                path = (Path(folder) / name).relative_to(self._folder).as_posix()
+                path = f"{inside}/{name}" if inside else name
                 if name.endswith(TEMPORARY):
                     with contextlib.suppress(OSError):
                         (Path(folder) / name).unlink()
@@ -154,17 +201,14 @@ class Publisher:
         return sorted(found)
 
 
+def _remove_if_empty(place: str) -> None:
+    with contextlib.suppress(OSError):
+        Path(place).rmdir()
+
+
 def _leaves(path: str) -> bool:
     """Return whether a path of the manifest would lead out of the folder."""
     return path.startswith("/") or ".." in path.split("/") or "\\" in path
-
-
-def _holds(target: Path, data: bytes) -> bool:
-    """Return whether a file already has these bytes; it is read only where its size is right."""
-    try:
-        return target.stat().st_size == len(data) and not target.is_symlink() and target.read_bytes() == data
-    except OSError:
-        return False
 
 
 def _told(error: OSError, path: str) -> Problem:

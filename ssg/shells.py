@@ -1,19 +1,19 @@
-"""Rendered pages kept between builds, each with the fingerprint of all that it shows, and why one is rendered anew."""
+"""Published pages as shells: where the holes of each are, what it was made from, and why one is made anew.
+
+A page's own file is its shell: to fill a hole anew is to replace a piece of it. So nothing is kept twice, and a cache
+of a few hundred bytes a page is enough.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from ssg import __version__
 from ssg.base.cache import Cache
-from ssg.base.files import digest
-from ssg.model.config import Config
-from ssg.model.views import View
 
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 class Reason(Enum):
@@ -59,11 +59,30 @@ class Fingerprint:
         return None
 
 
-def fingerprint(view: View, theme_digest: str, config: Config) -> Fingerprint:
-    """Return a view's fingerprint. Its ``repr`` holds all a page shows, an article's text by its digest."""
-    return Fingerprint(
-        version=__version__, theme=theme_digest, config=config.digest, content=digest(repr(view).encode())
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """A page as it was published."""
+
+    fingerprint: Fingerprint
+    holes: tuple[str, ...]
+    # ``name|argument`` of each, in the order of the page
+    spans: str
+    # where each begins and how many bytes fill it now, as spans_of() reads them
+    filled: str
+    # digest of what fills the holes
+    digest: str
+    # of the whole page
+
+
+def pack_spans(spans: Iterable[tuple[int, int]]) -> str:
+    """Return the holes' places (first byte, number of bytes) as a shell keeps them."""
+    return ",".join(f"{start}+{size}" for start, size in spans)
+
+
+def spans_of(shell: Shell) -> list[tuple[int, int]]:
+    """Return the first byte and the number of bytes of what fills each hole."""
+    pairs = (span.split("+") for span in shell.spans.split(",") if span)
+    return [(int(start), int(size)) for start, size in pairs]
 
 
 class Shells:
@@ -74,25 +93,38 @@ class Shells:
         self._fresh = fresh
         # whether what is kept is passed over
 
-    def find(self, url: str, wanted: Fingerprint) -> tuple[str | None, Reason | None]:
+    def find(self, url: str, wanted: Fingerprint) -> tuple[Shell | None, Reason | None]:
         """Return the shell kept for a URL, or None and the reason why it has to be rendered."""
         data = self._cache.get(url)
-        if data is None or self._fresh:
+        shell = None if data is None or self._fresh else _unpack(data)
+        if shell is None:
             return None, Reason.NEW
-        head, _, shell = data.partition(b"\n")
-        parts = head.decode("ascii", "replace").split(" ")
-        if len(parts) != 4:
-            return None, Reason.NEW
-        before = Fingerprint(version=parts[0], theme=parts[1], config=parts[2], content=parts[3])
-        reason = wanted.reason(before)
-        return (None, reason) if reason else (shell.decode("utf-8", "replace"), None)
+        reason = wanted.reason(shell.fingerprint)
+        return (None, reason) if reason else (shell, None)
 
-    def keep(self, url: str, wanted: Fingerprint, shell: str) -> None:
-        """Keep a rendered shell."""
-        head = f"{wanted.version} {wanted.theme} {wanted.config} {wanted.content}"
-        self._cache.put(url, f"{head}\n{shell}".encode())
+    def keep(self, packed: Iterable[tuple[str, bytes]]) -> None:
+        """Keep the shells of some URLs, as pack() gives them."""
+        for url, data in packed:
+            self._cache.put(url, data)
 
-    def save(self) -> None:
-        """Write what is new, drop what no page asked for, release the file."""
-        self._cache.save(keep_only_used=True)
+    def save(self, urls: Iterable[str]) -> None:
+        """Write what is new, drop what is of none of the URLs, release the file."""
+        self._cache.save(keep_only=set(urls))
         self._cache.close()
+
+
+def pack(shell: Shell) -> bytes:
+    """Return a shell as it is kept."""
+    mark = shell.fingerprint
+    head = f"{mark.version} {mark.theme} {mark.config} {mark.content} {shell.filled} {shell.digest} {shell.spans}"
+    return "\n".join((head, *shell.holes)).encode()
+
+
+def _unpack(data: bytes) -> Shell | None:
+    """Return a shell that pack() packed, None where it is none."""
+    head, *holes = data.decode("utf-8", "replace").split("\n")
+    parts = head.split(" ")
+    if len(parts) != 7:
+        return None
+    mark = Fingerprint(version=parts[0], theme=parts[1], config=parts[2], content=parts[3])
+    return Shell(fingerprint=mark, holes=tuple(holes), filled=parts[4], digest=parts[5], spans=parts[6])

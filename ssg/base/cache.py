@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from ssg.base.files import digest, write_atomic
 
@@ -18,33 +20,45 @@ class Cache:
     def __init__(self, folder: Path, name: str, version: str) -> None:
         self._path = folder / f"{name}-{version}.sqlite3"
         self._pending: dict[str, bytes] = {}
-        self._used: set[str] = set()
+        self._owner = os.getpid()
         self._db = self._open()
 
     def get(self, key: str) -> bytes | None:
         """Return the result kept under ``key``, None where there is none or it is damaged."""
-        self._used.add(key)
         if key in self._pending:
             return self._pending[key]
+        if self._owner != os.getpid():  # a worker forked from the process that opened the file needs a handle of its own
+            self._owner, self._db = os.getpid(), self._open()
         row = self._first("SELECT check_sum, value FROM results WHERE key = ?", key)
         if row is None or not isinstance(row[1], bytes) or digest(row[1]) != row[0]:
             return None
         return row[1]
 
+    def keys(self) -> set[str]:
+        """Return the keys of all results; one of them may still turn out damaged."""
+        return {key for (key,) in self._all("SELECT key FROM results")} | set(self._pending)
+
+    def items(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every result that is whole, with its key."""
+        for key, seal, value in self._all("SELECT key, check_sum, value FROM results"):
+            if key not in self._pending and isinstance(value, bytes) and digest(value) == seal:
+                yield key, value
+        yield from self._pending.items()
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a result; it reaches the disk with save()."""
-        self._used.add(key)
         self._pending[key] = value
 
-    def save(self, *, keep_only_used: bool = False) -> None:
-        """Write what is pending in one transaction; with ``keep_only_used`` drop what this run did not ask for."""
+    def save(self, *, keep_only: Collection[str] | None = None) -> None:
+        """Write what is pending in one transaction; with ``keep_only`` drop what is under none of these keys."""
         if self._db is None:
             return
         rows = [(key, digest(value), value) for key, value in self._pending.items()]
         with contextlib.suppress(sqlite3.Error), self._db:
             self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
-            if keep_only_used:
-                self._drop(key for (key,) in self._db.execute("SELECT key FROM results").fetchall())
+            if keep_only is not None:
+                stored = self._db.execute("SELECT key FROM results").fetchall()
+                self._db.executemany("DELETE FROM results WHERE key = ?", [k for k in stored if k[0] not in keep_only])
         self._pending.clear()
 
     def close(self) -> None:
@@ -54,10 +68,22 @@ class Cache:
                 self._db.close()
             self._db = None
 
-    def _drop(self, keys: Iterable[str]) -> None:
-        if self._db is not None:
-            unused = [(key,) for key in keys if key not in self._used]
-            self._db.executemany("DELETE FROM results WHERE key = ?", unused)
+    def __getstate__(self) -> tuple[Path, dict[str, bytes]]:
+        return self._path, self._pending
+
+    def __setstate__(self, state: tuple[Path, dict[str, bytes]]) -> None:
+        self._path, self._pending = state
+        self._owner = os.getpid()
+        self._db = self._open()
+
+    def _all(self, query: str) -> list[tuple[Any, ...]]:
+        if self._db is None:
+            return []
+        try:
+            return self._db.execute(query).fetchall()
+        except sqlite3.Error:
+            self._start_over()
+            return []
 
     def _first(self, query: str, key: str) -> tuple[str, object] | None:
         if self._db is None:

@@ -65,6 +65,9 @@ class SsgError(Exception):
         self.problems = tuple(problems)
         super().__init__(", ".join(p.code for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[SsgError], tuple[tuple[Problem, ...]]]:
+        return SsgError, (self.problems,)
+
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by file, line and column, each once."""

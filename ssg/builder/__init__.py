@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +11,7 @@ from pathlib import Path
 from ssg.base.cache import FileCache
 from ssg.base.errors import SsgError, in_order, problem
 from ssg.base.locks import only_one
+from ssg.builder.crew import Crew, load_executor
 from ssg.builder.desk import CACHE, OUTPUT, SSG_FOLDER, Desk, Options, Progress, Report, silent
 from ssg.builder.press import Press
 from ssg.builder.reading import read_and_develop, read_config
@@ -55,7 +55,7 @@ def _build(root: Path, options: Options, progress: Progress) -> Report:
     try:
         config, site = read_config(root, state, report)
         desk = _open_desk(root, options, progress, report, state, config, site_kept=not site)
-        with ThreadPoolExecutor(max_workers=options.jobs or os.cpu_count() or 1) as workers:
+        with ThreadPoolExecutor(max_workers=desk.crew.size) as workers:
             content, portal = read_and_develop(desk, workers)
         press = Press(desk, portal, content.files)
         if not (options.strict and report.errors):
@@ -73,6 +73,8 @@ def _build(root: Path, options: Options, progress: Progress) -> Report:
 def _open_desk(
     root: Path, options: Options, progress: Progress, report: Report, state: State, config: Config, *, site_kept: bool
 ) -> Desk:
+    cache = root / SSG_FOLDER / CACHE
+    executor = load_executor(options.executor) if options.executor else None
     now = (options.now or dt.datetime.now(dt.UTC)).astimezone(config.zone)
     return Desk(
         root=root,
@@ -82,8 +84,10 @@ def _open_desk(
         state=state,
         config=config,
         clock=Clock(now=now, drafts=options.drafts, future=options.future),
-        darkroom=Darkroom(FileCache(root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}")),
+        darkroom=Darkroom(FileCache(cache / f"photos-{RECIPE_VERSION}")),
         publisher=Publisher(root / OUTPUT, state.manifest()),
         site_kept=site_kept,
+        crew=Crew(cache, jobs=options.jobs, executor=executor),
+        alone=Crew(cache, jobs=1),
         remembered=state.urls(),
     )

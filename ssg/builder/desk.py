@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ssg.base.errors import Problem, Severity
+from ssg.builder.crew import Crew
 from ssg.model.config import Config
 from ssg.publish import Publisher
 from ssg.render.darkroom import Darkroom
@@ -37,6 +38,8 @@ class Options:
     # publish nothing where there is an error
     jobs: int = 0
     # workers; 0: one a processor
+    executor: str = ""
+    # ``module:factory`` of an executor that does the work
     now: dt.datetime | None = None
     # the build's instant; None: this moment
 
@@ -89,5 +92,8 @@ class Desk:
     publisher: Publisher
     site_kept: bool
     # site.yaml has errors, and its last good version serves
+    crew: Crew
+    alone: Crew
+    # this process, for what is soon done
     remembered: dict[str, tuple[str, ...]]
     # every URL each file had

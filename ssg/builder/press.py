@@ -7,23 +7,26 @@ from pathlib import Path
 
 from ssg.base.errors import SsgError, hint, problem
 from ssg.base.images import ImageError, looks_like_photo
-from ssg.builder.desk import CACHE, CONTENT, SSG_FOLDER, STATIC, Desk
+from ssg.builder.crew import in_batches
+from ssg.builder.desk import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, Desk
+from ssg.builder.printing import Order, Printed, Printer, print_batch
 from ssg.content.files import Files
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
-from ssg.render.fragments import Fragments, Shared
-from ssg.render.pages import Renderer, fill
+from ssg.render.pages import Renderer
 from ssg.render.theme import load_theme, theme_claims
-from ssg.shells import Reason, Shells, fingerprint
-from ssg.site.blocks import view_blocks
-from ssg.site.frames import footer, menu
+from ssg.shells import Shells
 from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
-from ssg.site.views import site_problems, view
+from ssg.site.views import site_problems
 
 _ASSETS = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.REDIRECT_MAP)
 _FOREIGN_SHOWN = 5
+BATCH = 48
+# pages a worker takes at a time
+MANY = 700
+# pages; fewer are done before workers have begun
 
 
 class Press:
@@ -33,7 +36,6 @@ class Press:
         self._desk, self._portal, self._files = desk, portal, files
         self._before: Mapping[str, Published] = desk.publisher.before
         self._themes = self._load_themes()
-        self._fragments = Fragments(self._themes, _shared(portal))
         self._plan = self._make_plan()
 
     def _load_themes(self) -> dict[str, Renderer]:
@@ -61,26 +63,61 @@ class Press:
     def run(self) -> None:
         """Write files first, then new pages, changed pages, feeds and maps; remove strays last."""
         desk, plan = self._desk, self._plan
-        desk.state.intend(output_path(url) for url in plan.claims)
-        self._shells = Shells(desk.root / SSG_FOLDER / CACHE, fresh=desk.options.clean)
-        order = sorted(plan.claims.values(), key=lambda claim: (self._phase(claim), claim.url))
-        pages = sum(claim.kind not in _ASSETS for claim in order)
-        done = 0
-        for claim in order:
-            if claim.kind in _ASSETS:
-                self._publish_file(claim)
-                continue
-            self._publish_page(claim)
-            done += 1
-            desk.progress("pages", done, pages)
+        desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
+        printer = Printer(self._order())
+        phases = self._phases()
+        for claim in phases[0]:
+            self._publish_file(claim)
+        pages, done = sum(map(len, phases[1:])), 0
+        for phase in phases[1:]:
+            crew = desk.crew if len(phase) >= MANY or not desk.crew.is_own else desk.alone
+            batches = in_batches([claim.url for claim in phase], BATCH)
+            for printed in crew.run(print_batch, printer, batches):
+                for page in printed:
+                    self._take(page)
+                done += len(printed)
+                desk.progress("pages", done, pages)
         self._keep_broken_themes()
         desk.publisher.remove_strays()
-        self._shells.save()
+        self._shells.save(claim.url for phase in phases[1:] for claim in phase)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
         self._tell_foreign()
         report, publisher = desk.report, desk.publisher
         report.written, report.kept, report.removed = publisher.written, publisher.kept, publisher.removed
         report.photos = desk.darkroom.encoded
+
+    def _order(self) -> Order:
+        cache = self._desk.root / SSG_FOLDER / CACHE
+        self._shells = Shells(cache)
+        return Order(
+            portal=self._portal,
+            plan=self._plan,
+            renderers=self._themes,
+            output=self._desk.root / OUTPUT,
+            before=self._before,
+            cache=cache,
+            fresh=self._desk.options.clean,
+        )
+
+    def _phases(self) -> list[list[Claim]]:
+        """Return the claims in the order of publishing: files, new pages, pages that were there, feeds and maps."""
+        phases: list[list[Claim]] = [[], [], [], []]
+        for claim in sorted(self._plan.claims.values(), key=lambda claim: claim.url):
+            phases[self._phase(claim)].append(claim)
+        return phases
+
+    def _take(self, page: Printed) -> None:
+        """Note what became of a page."""
+        publisher, path = self._desk.publisher, output_path(page.url)
+        self._desk.report.problems += page.problems
+        if page.published is None:
+            publisher.keep(path)
+            return
+        publisher.take(path, page.published, changed=page.changed)
+        if page.shell:
+            self._shells.keep([(page.url, page.shell)])
+        if page.reason:
+            self._desk.report.reasons.append((page.url, page.reason))
 
     def _phase(self, claim: Claim) -> int:
         if claim.kind in _ASSETS:
@@ -130,39 +167,6 @@ class Press:
             self._desk.report.problems.append(told)
             return None
 
-    def _publish_page(self, claim: Claim) -> None:
-        publisher, path = self._desk.publisher, output_path(claim.url)
-        try:
-            data, reason = self._render(claim)
-        except SsgError as error:
-            self._desk.report.problems += error.problems
-            data, reason = None, None
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one page, the others go out
-            text = f"{type(error).__name__}: {error}"
-            self._desk.report.problems.append(problem("page.failed", claim.origin, url=claim.url, text=text))
-            data, reason = None, None
-        if data is None:
-            publisher.keep(path)
-            return
-        stood = path not in self._before or publisher.stands(path)
-        if publisher.put(path, data) or reason:
-            self._desk.report.reasons.append((claim.url, reason or (Reason.HOLES if stood else Reason.OUTPUT)))
-
-    def _render(self, claim: Claim) -> tuple[bytes | None, Reason | None]:
-        """Return a page's bytes and why it was rendered (None: only filled); no bytes where its theme is broken."""
-        record = view(self._portal, self._plan, claim)
-        frame = getattr(record, "frame", None)
-        name = frame.theme if frame else self._desk.config.theme
-        renderer = self._themes.get(name)
-        if renderer is None:
-            return None, None
-        wanted = fingerprint(record, renderer.theme.digest, self._desk.config)
-        shell, reason = self._shells.find(claim.url, wanted)
-        if shell is None:
-            shell = renderer.page(record, claim.kind.value)
-            self._shells.keep(claim.url, wanted, shell)
-        return fill(shell, self._fragments.resolver(name)), reason
-
     def _keep_broken_themes(self) -> None:
         """Leave the published files of themes that cannot be used: the pages that stay need them."""
         for path in self._before:
@@ -175,20 +179,3 @@ class Press:
             shown = ", ".join(found[:_FOREIGN_SHOWN]) + (" …" if len(found) > _FOREIGN_SHOWN else "")
             told = hint("output.foreign", n=len(found), list=shown)
             self._desk.report.problems.append(told)
-
-
-def _shared(portal: Portal) -> Shared:
-    paths = {url: path for path, url in portal.addresses.url.items()}
-    known = bool(portal.standings.views)
-
-    def views(url: str) -> int | None:
-        count = portal.views(paths[url])
-        return count if count or known else None
-
-    return Shared(
-        menu=menu(portal)[0],
-        blocks=lambda scope: view_blocks(portal, scope),
-        footer=lambda scope: footer(portal, scope),
-        views=views,
-        rating=lambda url: portal.rating(paths[url]),
-    )

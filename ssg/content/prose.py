@@ -63,7 +63,7 @@ class _Page:
         self._shift = 1 if text.startswith("# ") or "\n# " in text else 0
         self._before = ""
         # kind of the block before
-        line, block = 1, []
+        line, block = 1, list[str]()
         for number, said in enumerate(text.split("\n"), start=1):
             if said:
                 if not block:

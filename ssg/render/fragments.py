@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from ssg.base.files import digest
 from ssg.model.articles import Rating
 from ssg.model.fragments import BlockView, FooterView, MenuEntry
 from ssg.render.pages import Renderer
@@ -28,38 +30,58 @@ class Fragments:
 
     def __init__(self, renderers: Mapping[str, Renderer], shared: Shared) -> None:
         self._renderers, self._shared = renderers, shared
-        self._done: dict[tuple[str, str, str], str] = {}
+        self._done: dict[tuple[str, str], tuple[bytes, str]] = {}
+        # what fills a theme's hole, with its digest
+        self._made: dict[tuple[str, str, object], tuple[bytes, str]] = {}
+        # the same by what it shows: many counts are alike
         self._menu_urls = {url for entry in shared.menu for url in _urls(entry)}
 
-    def resolver(self, theme: str) -> Callable[[str, str], str]:
+    def resolver(self, theme: str) -> Callable[[str], bytes]:
         """Return the function that fills the holes of a theme's pages."""
+        return lambda hole: self._find(theme, hole)[0]
 
-        def resolve(name: str, argument: str) -> str:
-            key = (theme, name, self._current(argument) if name == "menu" else argument)
-            if key not in self._done:
-                self._done[key] = self._make(*key)
-            return self._done[key]
+    def seal(self, theme: str, holes: Iterable[str]) -> str:
+        """Return the digest of all that fills the holes of a page."""
+        done = self._done
+        seals = [(done.get((theme, hole)) or self._find(theme, hole))[1] for hole in holes]
+        return digest("".join(seals).encode())
 
-        return resolve
+    def _find(self, theme: str, hole: str) -> tuple[bytes, str]:
+        found = self._done.get((theme, hole))
+        if found is None:
+            name, _, argument = hole.partition("|")
+            shown = self._shown(name, argument)
+            key = (theme, name, shown)
+            found = self._made.get(key)
+            if found is None:
+                data = self._make(theme, name, shown).encode()
+                found = self._made[key] = (data, digest(data))
+            self._done[theme, hole] = found
+        return found
+
+    def _shown(self, name: str, argument: str) -> Any:
+        """Return what a fragment depends on."""
+        if name == "menu":
+            return self._current(argument)
+        if name in ("views", "count"):
+            return self._shared.views(argument)
+        return self._shared.rating(argument) if name == "rating" else argument
 
     def _current(self, sections: str) -> str:
         """Return the menu's URL that is nearest to a page: of the page itself, else of its sections in turn."""
         return next((url for url in sections.split(" ") if url in self._menu_urls), "")
 
-    def _make(self, theme: str, name: str, argument: str) -> str:
+    def _make(self, theme: str, name: str, shown: Any) -> str:
         renderer, shared = self._renderers[theme], self._shared
         if name == "menu":
-            return renderer.fragment("menu.html", entries=shared.menu, current=argument)
+            return renderer.fragment("menu.html", entries=shared.menu, current=shown)
         if name == "blocks":
-            return renderer.fragment("block.html", blocks=shared.blocks(argument))
+            return renderer.fragment("block.html", blocks=shared.blocks(shown))
         if name == "footer":
-            return renderer.fragment("footer.html", footer=shared.footer(argument))
+            return renderer.fragment("footer.html", footer=shared.footer(shown))
         if name == "rating":
-            return renderer.fragment("rating.html", rating=shared.rating(argument)).strip()
-        views = shared.views(argument)
-        if views is None:
-            return ""
-        return renderer.fragment("views.html", views=views, own=name == "views").strip()
+            return renderer.fragment("rating.html", rating=shown).strip()
+        return "" if shown is None else renderer.fragment("views.html", views=shown, own=name == "views").strip()
 
 
 def _urls(entry: MenuEntry) -> list[str]:

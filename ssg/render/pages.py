@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
@@ -17,7 +17,7 @@ from ssg.render.filters import Words
 from ssg.render.structured import structured
 from ssg.render.theme import Theme
 
-_HOLE = re.compile(f"{HOLE_OPEN}([^{HOLE_CLOSE}]*){HOLE_CLOSE}")
+_HOLE = re.compile(f"{HOLE_OPEN}(.*?){HOLE_CLOSE}".encode(), re.DOTALL)
 _TEMPLATES: dict[type, str] = {
     ArticleView: "article.html",
     ListView: "list.html",
@@ -69,6 +69,9 @@ class Renderer:
             structured=lambda view: structured(view, config, self._words),
         )
         self._templates: dict[str, Template] = {}
+
+    def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, Config]]:
+        return Renderer, (self.theme, self._config)
 
     def page(self, view: View, kind: str = "") -> str:
         """Return a page as a shell whose holes are to be filled; ``kind`` tells Atom from RSS."""
@@ -133,11 +136,37 @@ def _told(file: str, line: int, text: str) -> Problem:
     return problem("theme.syntax", file, line, 1, file=file, text=text.splitlines()[0] if text else "", line=line)
 
 
-def fill(shell: str, resolve: Callable[[str, str], str]) -> bytes:
-    """Return a shell's bytes with each hole filled by ``resolve(name, argument)``."""
+Resolve = Callable[[str], bytes]
+"""Takes a hole, ``name|argument``; returns what fills it."""
 
-    def filled(found: re.Match[str]) -> str:
-        name, _, argument = found[1].partition("|")
-        return resolve(name, argument)
 
-    return _HOLE.sub(filled, shell).encode()
+def fill(shell: str, resolve: Resolve) -> tuple[bytes, list[str], list[tuple[int, int]]]:
+    """Return a page with its holes filled, its holes in order, and the first byte and length of what fills each."""
+    pieces = _HOLE.split(shell.encode())
+    holes = [hole.decode() for hole in pieces[1::2]]
+    return _joined(pieces[::2], holes, resolve)
+
+
+def refill(page: bytes, holes: Sequence[str], spans: Sequence[tuple[int, int]], resolve: Resolve) -> tuple[
+    bytes, list[tuple[int, int]]
+]:
+    """Return a page whose holes are filled anew, and where what fills them is now; ``spans`` says where it was."""
+    texts, end = [], 0
+    for start, size in spans:
+        texts.append(page[end:start])
+        end = start + size
+    texts.append(page[end:])
+    data, _, places = _joined(texts, holes, resolve)
+    return data, places
+
+
+def _joined(
+    texts: Sequence[bytes], holes: Sequence[str], resolve: Resolve
+) -> tuple[bytes, list[str], list[tuple[int, int]]]:
+    parts, places, at = [texts[0]], [], len(texts[0])
+    for hole, text in zip(holes, texts[1:], strict=True):
+        filling = resolve(hole)
+        places.append((at, len(filling)))
+        parts += (filling, text)
+        at += len(filling) + len(text)
+    return b"".join(parts), list(holes), places

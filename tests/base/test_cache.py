@@ -41,7 +41,7 @@ def test_what_was_not_asked_for_is_dropped_when_told_to(tmp_path: Path) -> None:
     cache = Cache(tmp_path, "bodies", "1")
     assert cache.get(KEYS[0]) == VALUES[KEYS[0]]
     cache.put("new", b"x")
-    cache.save(keep_only_used=True)
+    cache.save(keep_only={KEYS[0], "new"})
     cache.close()
     again = Cache(tmp_path, "bodies", "1")
     assert [key for key in [*KEYS, "new"] if again.get(key) is not None] == [KEYS[0], "new"]
@@ -64,7 +64,7 @@ def test_a_byte_damaged_anywhere_is_a_miss_and_never_an_error(tmp_path: Path) ->
             assert value in (None, VALUES[key])
             hits, misses = hits + (value is not None), misses + (value is None)
         cache.put("after", b"x")
-        cache.save(keep_only_used=True)
+        cache.save(keep_only={KEYS[0], "new"})
         assert cache.get("after") in (None, b"x")
         cache.close()
     assert hits
@@ -95,7 +95,7 @@ def test_a_foreign_table_is_no_cache(tmp_path: Path) -> None:
     cache = Cache(tmp_path, "bodies", "1")
     assert cache.get("a") is None
     cache.put("a", b"x")
-    cache.save(keep_only_used=True)
+    cache.save(keep_only={KEYS[0], "new"})
     cache.close()
 
 
@@ -104,7 +104,7 @@ def test_without_a_folder_to_write_in_there_is_no_cache_and_no_error(tmp_path: P
     cache = Cache(tmp_path / "file", "bodies", "1")
     cache.put("a", b"x")
     assert cache.get("a") == b"x"
-    cache.save(keep_only_used=True)
+    cache.save(keep_only={KEYS[0], "new"})
     assert cache.get("b") is None
     cache.close()
     files = FileCache(tmp_path / "file")

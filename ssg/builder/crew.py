@@ -1,0 +1,156 @@
+"""Who does a build's work: this process alone, processes beside it, or whatever executor was handed in.
+
+Tasks are plain functions ``task(shared, batch)``. What all batches need crosses once: processes forked from this one
+have it already; others find it in a file of the cache, named by its digest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ssg.base.errors import SsgError, problem
+from ssg.base.files import digest, write_atomic
+
+S = TypeVar("S")
+B = TypeVar("B")
+R = TypeVar("R")
+Task = Callable[[S, B], R]
+
+_inherited: Any = None
+# what forked workers share with the process that forked them
+_loaded: tuple[str, Any] = ("", None)
+# digest and value of what this worker read last
+
+
+class Crew:
+    """Maps tasks over batches. ``executor`` is None for processes of our own."""
+
+    def __init__(self, folder: Path, *, jobs: int = 0, executor: Executor | None = None) -> None:
+        self._folder = folder
+        # where what is shared lies for workers that were not forked; they must see the same path
+        self._executor = executor
+        self.size = jobs or _processors()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the workers are this machine's, and cost something to begin with."""
+        return self._executor is None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether all work is done in this process."""
+        return self._executor is None and self.size < 2
+
+    def run(self, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
+        """Yield each batch's result, in the order of the batches; what a task raises is raised here."""
+        if not batches:
+            return iter(())
+        if self._executor is not None:
+            return self._on_given(self._executor, task, shared, batches)
+        if self.is_alone or len(batches) < 2:
+            return (task(shared, batch) for batch in batches)
+        if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" and not _is_mac():
+            return self._forked(task, shared, batches)
+        return self._spawned(task, shared, batches)
+
+    def _forked(self, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
+        global _inherited  # noqa: PLW0603 - what a fork inherits it inherits by name
+        _inherited = shared
+        try:
+            context = multiprocessing.get_context("fork")
+            size = min(self.size, len(batches))
+            with ProcessPoolExecutor(size, mp_context=context, initializer=_start) as pool:
+                yield from _collect((pool.submit(_with_inherited, task, b) for b in batches), task, shared, batches)
+        finally:
+            _inherited = None
+
+    def _spawned(self, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
+        with ProcessPoolExecutor(min(self.size, len(batches)), initializer=_start) as pool:
+            yield from self._on_given(pool, task, shared, batches)
+
+    def _on_given(
+        self, executor: Executor, task: Task[S, B, R], shared: S, batches: Sequence[B]
+    ) -> Iterator[R]:
+        data = pickle.dumps(shared, protocol=pickle.HIGHEST_PROTOCOL)
+        seal = digest(data)
+        place = self._folder / f"shared-{seal}"
+        write_atomic(place, data)
+        try:
+            jobs = (executor.submit(_with_loaded, str(place.resolve()), seal, task, batch) for batch in batches)
+            yield from _collect(jobs, task, shared, batches)
+        finally:
+            with contextlib.suppress(OSError):
+                place.unlink()
+
+
+def _collect(jobs: Iterable[Future[R]], task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
+    """Yield results in order; a batch whose worker died is done here: tasks may be done twice without harm."""
+    try:
+        waiting = list(jobs)
+    except BrokenExecutor:
+        waiting = []
+    for at, batch in enumerate(batches):
+        try:
+            if at >= len(waiting):
+                yield task(shared, batch)
+                continue
+            result = waiting[at].result()
+            waiting[at] = Future()  # its result is large, and wanted no more
+        except BrokenExecutor:
+            result = task(shared, batch)
+        yield result
+
+
+def _start() -> None:
+    """Leave Ctrl-C to the process that is in charge."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _with_inherited(task: Task[Any, B, R], batch: B) -> R:
+    return task(_inherited, batch)
+
+
+def _with_loaded(place: str, seal: str, task: Task[Any, B, R], batch: B) -> R:
+    global _loaded  # noqa: PLW0603 - a worker reads what is shared once, not once a batch
+    if _loaded[0] != seal:
+        data = Path(place).read_bytes()
+        if digest(data) != seal:
+            raise OSError(f"{place} was changed")
+        _loaded = (seal, pickle.loads(data))
+    return task(_loaded[1], batch)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_mac() -> bool:
+    return os.uname().sysname == "Darwin"  # its system libraries do not survive a fork
+
+
+def load_executor(name: str) -> Executor:
+    """Return the executor that ``module:factory`` makes; raises SsgError where that is none."""
+    module, _, factory = name.partition(":")
+    try:
+        made = getattr(importlib.import_module(module), factory)()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with another's code is told as that
+        raise SsgError([problem("executor.failed", "", name=name, text=f"{type(error).__name__}: {error}")]) from error
+    if not callable(getattr(made, "submit", None)):
+        raise SsgError([problem("executor.failed", "", name=name, text=f"{type(made).__name__}: submit() ?")])
+    executor: Executor = made
+    return executor
+
+
+def in_batches(items: Sequence[B], size: int) -> list[Sequence[B]]:
+    """Return the items in order, ``size`` at a time."""
+    return [items[i : i + size] for i in range(0, len(items), size)]

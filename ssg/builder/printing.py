@@ -1,0 +1,159 @@
+"""Pages to output/, one at a time and in any process: what is stale is rendered, what only has other holes is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import jinja2
+
+from ssg import __version__
+from ssg.base.errors import Problem, SsgError, problem
+from ssg.base.files import digest
+from ssg.base.seals import Seals
+from ssg.model.pages import Claim, Plan, Published, output_path
+from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
+from ssg.publish import Publisher
+from ssg.render.fragments import Fragments, Shared
+from ssg.render.pages import Renderer, fill, refill
+from ssg.shells import Fingerprint, Reason, Shell, Shells, pack, pack_spans, spans_of
+from ssg.site.blocks import view_blocks
+from ssg.site.frames import footer, menu
+from ssg.site.portal import Portal
+from ssg.site.views import view
+
+MADE_BY = f"{__version__}/{jinja2.__version__}"
+# whose versions sway a page
+_SHARED = (Card, FeedLink, Link, Masthead, Picture)
+# records that many pages show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What became of one page."""
+
+    url: str
+    published: Published | None
+    # None: it could not be made, and stays as it was
+    changed: bool = False
+    shell: bytes = b""
+    # to be kept, b"" where the one kept is still right
+    reason: Reason | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Order:
+    """What is to be printed, as it crosses to a worker."""
+
+    portal: Portal
+    plan: Plan
+    renderers: Mapping[str, Renderer]
+    output: Path
+    before: Mapping[str, Published]
+    cache: Path
+    fresh: bool
+    # pass over what the cache keeps
+
+
+class Printer:
+    """Prints the pages of one order."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self._publisher = Publisher(order.output, order.before)
+        self._shells = Shells(order.cache, fresh=order.fresh)
+        self._fragments = Fragments(order.renderers, share(order.portal))
+        self._seals = Seals(_SHARED)
+
+    def __reduce__(self) -> tuple[type[Printer], tuple[Order]]:
+        return Printer, (self.order,)  # a copy in another process makes its own handles
+
+    def print(self, claim: Claim) -> Printed:
+        """Publish a page and return what became of it; raises SsgError (disk.full, output.readonly)."""
+        try:
+            made = self._make(claim)
+        except SsgError as error:
+            return Printed(url=claim.url, published=None, problems=error.problems)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one page, the others go out
+            told = f"{type(error).__name__}: {error}"
+            problems = (problem("page.failed", claim.origin, url=claim.url, text=told),)
+            return Printed(url=claim.url, published=None, problems=problems)
+        return self._publish(claim, *made) if isinstance(made, tuple) else made
+
+    def _make(self, claim: Claim) -> Printed | tuple[bytes, Shell, Reason | None]:
+        """Return a page to be published with its shell and the reason it was rendered, or what became of one that
+        stands as it is.
+        """
+        record = view(self.order.portal, self.order.plan, claim)
+        frame = getattr(record, "frame", None)
+        theme = frame.theme if frame else self.order.portal.config.theme
+        if theme not in self.order.renderers:
+            return Printed(url=claim.url, published=None)
+        wanted = self._fingerprint(record, theme)
+        shell, reason = self._shells.find(claim.url, wanted)
+        if shell is not None:
+            path = output_path(claim.url)
+            filled = self._fragments.seal(theme, shell.holes)
+            if filled == shell.filled and self._publisher.stands(path, shell.digest):
+                return Printed(url=claim.url, published=self.order.before[path])
+            page = self._publisher.read(path, shell.digest)
+            if page is not None:
+                return self._filled(page, theme, shell, filled)
+            reason = Reason.OUTPUT
+        text = self.order.renderers[theme].page(record, claim.kind.value)
+        data, holes, spans = fill(text, self._fragments.resolver(theme))
+        shell = Shell(
+            fingerprint=wanted,
+            holes=tuple(holes),
+            spans=pack_spans(spans),
+            filled=self._fragments.seal(theme, holes),
+            digest=digest(data),
+        )
+        return data, shell, reason
+
+    def _filled(self, page: bytes, theme: str, shell: Shell, filled: str) -> tuple[bytes, Shell, None]:
+        """Return a page whose holes are filled anew."""
+        data, spans = refill(page, shell.holes, spans_of(shell), self._fragments.resolver(theme))
+        return data, replace(shell, spans=pack_spans(spans), filled=filled, digest=digest(data)), None
+
+    def _fingerprint(self, record: View, theme: str) -> Fingerprint:
+        renderer = self.order.renderers[theme]
+        config = self.order.portal.config.digest
+        return Fingerprint(
+            version=MADE_BY, theme=renderer.theme.digest, config=config, content=self._seals.of(record)
+        )
+
+    def _publish(self, claim: Claim, data: bytes, shell: Shell, reason: Reason | None) -> Printed:
+        path = output_path(claim.url)
+        stood = path not in self.order.before or self._publisher.stands(path)
+        changed = self._publisher.put(path, data, shell.digest)
+        if changed and reason is None:
+            reason = Reason.HOLES if stood else Reason.OUTPUT
+        published = self._publisher.manifest.pop(path)
+        return Printed(url=claim.url, published=published, changed=changed, shell=pack(shell), reason=reason)
+
+
+def print_batch(printer: Printer, urls: Sequence[str]) -> list[Printed]:
+    """Publish the pages of some URLs."""
+    claims = printer.order.plan.claims
+    return [printer.print(claims[url]) for url in urls]
+
+
+def share(portal: Portal) -> Shared:
+    """Return what the pages of a portal share, to be filled into their holes."""
+    paths = {url: path for path, url in portal.addresses.url.items()}
+    known = bool(portal.standings.views)
+
+    def views(url: str) -> int | None:
+        count = portal.views(paths[url])
+        return count if count or known else None
+
+    return Shared(
+        menu=menu(portal)[0],
+        blocks=lambda scope: view_blocks(portal, scope),
+        footer=lambda scope: footer(portal, scope),
+        views=views,
+        rating=lambda url: portal.rating(paths[url]),
+    )
