@@ -104,7 +104,7 @@ class Publisher:
         self.kept += not changed
 
     def _place(self, path: str) -> str:
-        """Return where a file goes, its folder made; raises SsgError where that is not inside output/, links followed."""
+        """Return where a file goes, its folder made; raises SsgError where that is outside output/, links followed."""
         folder = path.rpartition("/")[0]
         if folder not in self._inside and (_leaves(path) or not self._enter(folder, path)):
             raise SsgError([problem("file.outside", f"output/{path}", value=f"output/{path}")])

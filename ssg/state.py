@@ -109,13 +109,13 @@ class State:
         rows = []
         for path, kept in good.items():
             facts = json.dumps({p: asdict(f) for p, f in kept.facts.items()}, sort_keys=True)
-            seal = digest(kept.data, facts.encode())
+            seal = digest(kept.packed, facts.encode())
             if known.get(path) != seal:
-                rows.append((path, seal, zlib.compress(kept.data, 1), facts))
+                rows.append((path, seal, kept.packed, facts))
         here = set(existing)
         with self._told(), self._db:
             self._db.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
-            self._db.executemany("DELETE FROM sources WHERE path = ?", ((p,) for p in known if p not in here))
+            self._db.executemany("DELETE FROM sources WHERE path = ?", [(p,) for p in known if p not in here])
 
     def source(self, path: str) -> Kept | None:
         """Return the last good source of a file, None where there is none."""
@@ -125,7 +125,9 @@ class State:
             return None
         try:
             facts = {p: Facts(**f) for p, f in json.loads(row[1]).items()}
-            return Kept(data=zlib.decompress(row[0]), facts=facts)
+            kept = Kept(packed=row[0], facts=facts)
+            zlib.decompress(kept.packed)  # raises where it is damaged
+            return kept
         except (zlib.error, ValueError, TypeError):
             return None
 

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -43,7 +44,7 @@ def photo(width: int = 640, height: int = 480, colour: str = "#2a6", **save: obj
     return out.getvalue()
 
 
-def run(folder: Path, now: dt.datetime = NOW, **options: bool) -> Report:
+def run(folder: Path, now: dt.datetime = NOW, **options: Any) -> Report:
     """Build a portal."""
     return build(folder, Options(now=now, **options))
 

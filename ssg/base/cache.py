@@ -27,7 +27,7 @@ class Cache:
         """Return the result kept under ``key``, None where there is none or it is damaged."""
         if key in self._pending:
             return self._pending[key]
-        if self._owner != os.getpid():  # a worker forked from the process that opened the file needs a handle of its own
+        if self._owner != os.getpid():  # a forked worker needs a handle of its own
             self._owner, self._db = os.getpid(), self._open()
         row = self._first("SELECT check_sum, value FROM results WHERE key = ?", key)
         if row is None or not isinstance(row[1], bytes) or digest(row[1]) != row[0]:

@@ -80,7 +80,9 @@ def _fill(pattern: str, at: dt.datetime, language: str, has_time: bool) -> str:
         "month_decree": month_digits(at.month),
         "month_name": MONTHS_EN[at.month - 1],
     }
-    return "".join(text + (format(values[name], spec) if name else "") for text, name, spec in _parse(pattern, has_time))
+    return "".join(
+        text + (format(values[name], spec) if name else "") for text, name, spec in _parse(pattern, has_time)
+    )
 
 
 def _without_time(pieces: list[tuple[str, str | None, str]]) -> list[tuple[str, str | None, str]]:

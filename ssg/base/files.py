@@ -51,6 +51,14 @@ class Refused:
     reason: str = ""
 
 
+def is_settled(mtime_ns: int, seen_ns: int) -> bool:
+    """Return whether a file's time can vouch for its bytes: one written in the moment it was looked at may have been
+    written again without its time telling. File systems count time in steps of two seconds at the most.
+    """
+    coarse = mtime_ns % 1_000_000_000 == 0
+    return seen_ns - mtime_ns > (2_000_000_000 if coarse else 50_000_000)
+
+
 def digest(*parts: bytes) -> str:
     """Return a BLAKE2b digest of the parts, each marked off from the next, as 32 hexadecimal digits."""
     state = hashlib.blake2b(digest_size=DIGEST_SIZE)

@@ -14,7 +14,9 @@ from ssg.base.locks import only_one
 from ssg.builder.crew import Crew, load_executor
 from ssg.builder.desk import CACHE, OUTPUT, SSG_FOLDER, Desk, Options, Progress, Report, silent
 from ssg.builder.press import Press
-from ssg.builder.reading import read_and_develop, read_config
+from ssg.builder.reading import read_and_develop, read_config, save_sources
+from ssg.content.memory import Memory
+from ssg.content.reader import rules_of
 from ssg.model.config import Config
 from ssg.model.photos import RECIPE_VERSION
 from ssg.model.siteyaml import SITE_FILE
@@ -57,11 +59,12 @@ def _build(root: Path, options: Options, progress: Progress) -> Report:
         desk = _open_desk(root, options, progress, report, state, config, site_kept=not site)
         with ThreadPoolExecutor(max_workers=desk.crew.size) as workers:
             content, portal = read_and_develop(desk, workers)
-        press = Press(desk, portal, content.files)
+        press = Press(desk, portal, content.shelf)
         if not (options.strict and report.errors):
             press.run()
             state.save_urls(portal.addresses.url, desk.remembered)
-            state.save_sources({**content.good, **site}, [*content.files.found, *content.held, SITE_FILE])
+            save_sources(desk, content, site)
+            desk.memory.save(content.files.found)
             report.published = True
     finally:
         state.close()
@@ -87,6 +90,7 @@ def _open_desk(
         darkroom=Darkroom(FileCache(cache / f"photos-{RECIPE_VERSION}")),
         publisher=Publisher(root / OUTPUT, state.manifest()),
         site_kept=site_kept,
+        memory=Memory(cache, rules_of(config, ""), fresh=options.clean),
         crew=Crew(cache, jobs=options.jobs, executor=executor),
         alone=Crew(cache, jobs=1),
         remembered=state.urls(),

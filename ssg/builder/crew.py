@@ -7,6 +7,7 @@ have it already; others find it in a file of the cache, named by its digest.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import multiprocessing
 import os
@@ -63,23 +64,23 @@ class Crew:
         return self._spawned(task, shared, batches)
 
     def _forked(self, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
-        global _inherited  # noqa: PLW0603 - what a fork inherits it inherits by name
+        global _inherited
         _inherited = shared
+        gc.freeze()  # workers that sweep what they inherit would copy all of it
         try:
             context = multiprocessing.get_context("fork")
             size = min(self.size, len(batches))
             with ProcessPoolExecutor(size, mp_context=context, initializer=_start) as pool:
                 yield from _collect((pool.submit(_with_inherited, task, b) for b in batches), task, shared, batches)
         finally:
+            gc.unfreeze()
             _inherited = None
 
     def _spawned(self, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
         with ProcessPoolExecutor(min(self.size, len(batches)), initializer=_start) as pool:
             yield from self._on_given(pool, task, shared, batches)
 
-    def _on_given(
-        self, executor: Executor, task: Task[S, B, R], shared: S, batches: Sequence[B]
-    ) -> Iterator[R]:
+    def _on_given(self, executor: Executor, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
         data = pickle.dumps(shared, protocol=pickle.HIGHEST_PROTOCOL)
         seal = digest(data)
         place = self._folder / f"shared-{seal}"
@@ -120,7 +121,7 @@ def _with_inherited(task: Task[Any, B, R], batch: B) -> R:
 
 
 def _with_loaded(place: str, seal: str, task: Task[Any, B, R], batch: B) -> R:
-    global _loaded  # noqa: PLW0603 - a worker reads what is shared once, not once a batch
+    global _loaded
     if _loaded[0] != seal:
         data = Path(place).read_bytes()
         if digest(data) != seal:
@@ -143,7 +144,7 @@ def load_executor(name: str) -> Executor:
     module, _, factory = name.partition(":")
     try:
         made = getattr(importlib.import_module(module), factory)()
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with another's code is told as that
+    except Exception as error:
         raise SsgError([problem("executor.failed", "", name=name, text=f"{type(error).__name__}: {error}")]) from error
     if not callable(getattr(made, "submit", None)):
         raise SsgError([problem("executor.failed", "", name=name, text=f"{type(made).__name__}: submit() ?")])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ssg.base.errors import Problem, Severity
 from ssg.builder.crew import Crew
+from ssg.content.memory import Memory
 from ssg.model.config import Config
 from ssg.publish import Publisher
 from ssg.render.darkroom import Darkroom
@@ -92,6 +93,7 @@ class Desk:
     publisher: Publisher
     site_kept: bool
     # site.yaml has errors, and its last good version serves
+    memory: Memory
     crew: Crew
     alone: Crew
     # this process, for what is soon done

@@ -10,7 +10,7 @@ from ssg.base.images import ImageError, looks_like_photo
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, Desk
 from ssg.builder.printing import Order, Printed, Printer, print_batch
-from ssg.content.files import Files
+from ssg.content.reader import Shelf
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
 from ssg.render.pages import Renderer
@@ -32,8 +32,8 @@ MANY = 700
 class Press:
     """Prints one plan. What cannot be made, a theme or a page, stays as it was published."""
 
-    def __init__(self, desk: Desk, portal: Portal, files: Files) -> None:
-        self._desk, self._portal, self._files = desk, portal, files
+    def __init__(self, desk: Desk, portal: Portal, shelf: Shelf) -> None:
+        self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
         self._themes = self._load_themes()
         self._plan = self._make_plan()
@@ -92,6 +92,8 @@ class Press:
         return Order(
             portal=self._portal,
             plan=self._plan,
+            shelf=self._shelf,
+            texts=self._desk.memory.texts,
             renderers=self._themes,
             output=self._desk.root / OUTPUT,
             before=self._before,
@@ -149,7 +151,7 @@ class Press:
         content = self._desk.root / CONTENT
         if claim.kind is Kind.STATIC:
             return content / STATIC / self._plan.assets[claim.url].source
-        return self._files.place(self._plan.assets[claim.url].source) if claim.kind is Kind.ATTACHMENT else None
+        return self._shelf.files.place(self._plan.assets[claim.url].source) if claim.kind is Kind.ATTACHMENT else None
 
     def _bytes_of(self, claim: Claim, source: Path | None) -> bytes | None:
         """Return a file's bytes, None where they cannot be had any more; raises OSError where it cannot be read."""

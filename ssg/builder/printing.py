@@ -1,4 +1,4 @@
-"""Pages to output/, one at a time and in any process: what is stale is rendered, what only has other holes is filled."""
+"""Pages to output/, one at a time and in any process: what is stale is rendered, what has other holes is filled."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 import jinja2
 
 from ssg import __version__
+from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
 from ssg.base.seals import Seals
+from ssg.content.reader import Shelf, read_again
 from ssg.model.pages import Claim, Plan, Published, output_path
-from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
+from ssg.model.views import ArticleView, Card, FeedLink, Link, Masthead, Picture, View
 from ssg.publish import Publisher
 from ssg.render.fragments import Fragments, Shared
 from ssg.render.pages import Renderer, fill, refill
@@ -23,6 +25,7 @@ from ssg.site.frames import footer, menu
 from ssg.site.portal import Portal
 from ssg.site.views import view
 
+_NO_TEXT = digest(b"")
 MADE_BY = f"{__version__}/{jinja2.__version__}"
 # whose versions sway a page
 _SHARED = (Card, FeedLink, Link, Masthead, Picture)
@@ -49,6 +52,9 @@ class Order:
 
     portal: Portal
     plan: Plan
+    shelf: Shelf
+    texts: Cache
+    # HTML of the articles' bodies by its digest
     renderers: Mapping[str, Renderer]
     output: Path
     before: Mapping[str, Published]
@@ -102,6 +108,8 @@ class Printer:
             if page is not None:
                 return self._filled(page, theme, shell, filled)
             reason = Reason.OUTPUT
+        if isinstance(record, ArticleView):
+            record = self._with_text(record, claim.key)
         text = self.order.renderers[theme].page(record, claim.kind.value)
         data, holes, spans = fill(text, self._fragments.resolver(theme))
         shell = Shell(
@@ -118,12 +126,19 @@ class Printer:
         data, spans = refill(page, shell.holes, spans_of(shell), self._fragments.resolver(theme))
         return data, replace(shell, spans=pack_spans(spans), filled=filled, digest=digest(data)), None
 
+    def _with_text(self, record: ArticleView, path: str) -> ArticleView:
+        """Return an article's view with its text, from the cache or, where that was lost, from its file."""
+        body = record.body
+        if body.html or body.digest == _NO_TEXT:
+            return record
+        kept = self.order.texts.get(body.digest)
+        html = kept.decode() if kept is not None else read_again(path, self.order.shelf).text
+        return replace(record, body=replace(body, html=html))
+
     def _fingerprint(self, record: View, theme: str) -> Fingerprint:
         renderer = self.order.renderers[theme]
         config = self.order.portal.config.digest
-        return Fingerprint(
-            version=MADE_BY, theme=renderer.theme.digest, config=config, content=self._seals.of(record)
-        )
+        return Fingerprint(version=MADE_BY, theme=renderer.theme.digest, config=config, content=self._seals.of(record))
 
     def _publish(self, claim: Claim, data: bytes, shell: Shell, reason: Reason | None) -> Printed:
         path = output_path(claim.url)

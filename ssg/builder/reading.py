@@ -4,15 +4,16 @@ developed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.numbers import file_size
+from ssg.builder.crew import in_batches
 from ssg.builder.desk import CONTENT, Desk, Report
-from ssg.content.reader import Content, read_content
-from ssg.model.articles import Kept
+from ssg.content.reader import Before, Content, Read, Shelf, read_again, read_batch, read_content
+from ssg.model.articles import Kept, keep_source
 from ssg.model.config import Config
 from ssg.model.pages import Standings, output_path
 from ssg.model.photos import PhotoVariant
@@ -23,6 +24,10 @@ from ssg.site.portal import Portal
 from ssg.site.views import related_problems
 from ssg.state import State
 
+BATCH = 50
+# articles a worker takes at a time
+MANY = 400
+# articles; fewer are read before workers have begun
 MAX_SITE = 2 * 1024 * 1024
 # bytes
 
@@ -61,7 +66,7 @@ def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kep
     report.problems += problems
     if config is None or any(p.is_error for p in problems):
         return None, {}
-    return config, {SITE_FILE: Kept(data=text.encode(), facts={})}
+    return config, {SITE_FILE: keep_source(text.encode(), {})}
 
 
 def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
@@ -104,7 +109,7 @@ def _wrong(problems: Sequence[Problem], content: Content, refused: Collection[st
     found: dict[str, list[Problem]] = {}
     for told in problems:
         path = told.path.removeprefix(f"{CONTENT}/")
-        if told.is_error and path in content.good and path not in refused:
+        if told.is_error and content.is_good(path) and path not in refused:
             found.setdefault(path, []).append(told)
     return found
 
@@ -129,12 +134,30 @@ def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:
 
 
 def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str]) -> Content:
+    before = Before(kept=desk.state.sources(), bad_photos=bad, refused=refused, memory=desk.memory)
     return read_content(
         desk.root,
         desk.config,
-        today=f"{desk.clock.now:%d/%m/%Y}",
-        kept=desk.state.sources(),
-        bad_photos=bad,
-        refused=refused,
+        before,
+        today=_today(desk),
         progress=lambda done, total: desk.progress("articles", done, total),
+        read_many=lambda shelf, paths: _read_many(desk, shelf, paths),
     )
+
+
+def _today(desk: Desk) -> str:
+    return f"{desk.clock.now:%d/%m/%Y}"
+
+
+def _read_many(desk: Desk, shelf: Shelf, paths: Sequence[str]) -> Iterator[Sequence[Read]]:
+    crew = desk.crew if len(paths) >= MANY or not desk.crew.is_own else desk.alone
+    return crew.run(read_batch, shelf, in_batches(paths, BATCH))
+
+
+def save_sources(desk: Desk, content: Content, site: Mapping[str, Kept]) -> None:
+    """Keep the sources that are good; those recalled from an earlier build are kept already, unless state was lost."""
+    known = set(desk.state.source_paths())
+    lost = [path for path in sorted(content.recalled) if path not in known]
+    found = {path: read.kept for path in lost if (read := read_again(path, content.shelf)).kept}
+    good = {**content.good, **{path: kept for path, kept in found.items() if kept}, **site}
+    desk.state.save_sources(good, [*content.files.found, *content.held, SITE_FILE])

@@ -39,6 +39,10 @@ class Files:
     # by path relative to content/, NFC
     bad: Mapping[str, str] = field(default_factory=dict)
     # digest of a photo → code of the problem its decoding met
+    recalled: Mapping[str, Facts] = field(default_factory=dict)
+    # facts measured in earlier builds of files that are as they were then
+    looked: list[tuple[str, str]] | None = None
+    # where it is a list: every ``src`` that was looked for and the path it led to
     _facts: dict[str, Facts | ImageError] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
 
@@ -76,6 +80,8 @@ class Files:
             if len(hits) > 1:
                 raise SrcError("src.twice", src=src, a=hits[0], b=hits[1])
             if hits:
+                if self.looked is not None:
+                    self.looked.append((src, hits[0]))
                 return hits[0]
         shown = f"content/{folder}/" if folder else "content/"
         raise SrcError(code, src=src, folder=shown, near=nearest(posixpath.basename(src), self._names(folder, own)))
@@ -97,8 +103,9 @@ class Files:
 
     def attachment(self, path: str) -> Facts:
         """Return digest and size of a file; raises SrcError(file.unreadable)."""
-        known = self._facts.get(path)
+        known = self._facts.get(path) or self.recalled.get(path)
         if isinstance(known, Facts):
+            self._facts[path] = known
             return known
         try:
             facts = Facts(digest=digest_file(self.place(path)), size=self.found[path].size)
@@ -109,10 +116,10 @@ class Files:
 
     def photo(self, path: str, src: str) -> Facts:
         """Return the facts of a photo; raises SrcError where it is none that can be shown."""
-        known = self._facts.get(path)
+        known = self._facts.get(path) or self.recalled.get(path)
         if known is None or (isinstance(known, Facts) and not known.width):
             known = self._measure(path)
-            self._facts[path] = known
+        self._facts[path] = known
         if isinstance(known, ImageError):
             raise SrcError(known.code, src=src, **known.values)
         if known.digest in self.bad:
@@ -136,6 +143,15 @@ class Files:
             height=measured.height,
             animated=measured.animated,
         )
+
+    def learn(self, facts: Mapping[str, Facts]) -> None:
+        """Take in what another process measured."""
+        for path, fact in facts.items():
+            self._facts.setdefault(path, fact)
+
+    def measured(self) -> dict[str, Facts]:
+        """Return the facts of every file that was measured or recalled in this run, by path."""
+        return {path: facts for path, facts in self._facts.items() if isinstance(facts, Facts) and path in self.found}
 
     def facts_of(self, path: str) -> Facts | None:
         """Return the facts of a file measured in this run, None otherwise."""

@@ -5,10 +5,11 @@ A file with an error is read as it was last published, where that is known, so t
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ssg.base.collation import order_key
@@ -19,10 +20,13 @@ from ssg.base.text import slugify
 from ssg.content.article import MAX_SOURCE, Reading, Rules, read_article
 from ssg.content.files import Files
 from ssg.content.head import names_of
-from ssg.model.articles import Article, Category, Kept, Library, StaticFile, Thread, Unit
+from ssg.content.memory import Memory, Seen, pack_note, reading_of, rules_key, unpack_note
+from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit, keep_source
 from ssg.model.config import Config, reserved_segments
 
 CONTENT, STATIC = "content", "_static"
+FLUSH = 2_000
+# articles after which what was read is written down
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
 
 
@@ -33,62 +37,176 @@ class Content:
     library: Library
     problems: list[Problem]
     good: dict[str, Kept]
-    # sources without an error, by path
+    # sources without an error that were read now, by path
+    recalled: set[str]
+    # paths of those that are as an earlier build read them
     unpublished: list[tuple[str, str]]
     # (path, problem's path) of files that have an error and were never published
     held: list[str]
     # paths below a folder that cannot be read now: they stay as they were published
     files: Files
+    shelf: Shelf
+
+    def is_good(self, path: str) -> bool:
+        """Return whether the article at a path has no error."""
+        return path in self.good or path in self.recalled
+
+
+@dataclass(slots=True, kw_only=True)
+class Shelf:
+    """What reading an article takes besides its file, as it crosses to a worker."""
+
+    files: Files
+    rules: Rules
+    key: str
+    # of the rules
+    seen_ns: int
+    # when the files were looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One article as a worker read it."""
+
+    path: str
+    reading: Reading
+    # without its article where ``note`` holds it
+    note: bytes = b""
+    text: str = ""
+    kept: Kept | None = None
+    # the source, where it is good
+
+
+ReadMany = Callable[[Shelf, Sequence[str]], Iterator[Sequence[Read]]]
+"""Reads the articles at some paths, in order, some at a time."""
+
+
+def read_batch(shelf: Shelf, paths: Sequence[str]) -> list[Read]:
+    """Read the articles at some paths."""
+    return [_read_one(path, shelf) for path in paths]
+
+
+def _read_here(shelf: Shelf, paths: Sequence[str]) -> Iterator[Sequence[Read]]:
+    return (read_batch(shelf, [path]) for path in paths)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What earlier builds left for the reading of content/."""
+
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    # the last good sources by path
+    bad_photos: Mapping[str, str] = field(default_factory=dict)
+    # digest of a photo whose decoding failed → code of the problem
+    refused: Collection[str] = ()
+    # paths of articles that can be read but not published as they are
+    memory: Memory | None = None
 
 
 def read_content(
     root: Path,
     config: Config,
+    before: Before,
     *,
     today: str,
-    kept: Mapping[str, Kept],
-    bad_photos: Mapping[str, str],
-    refused: Collection[str],
     progress: Callable[[int, int], None],
+    read_many: ReadMany = _read_here,
 ) -> Content:
-    """Read ``root``/content.
-
-    ``today`` is shown in the mend for a missing date; ``kept`` holds the last good sources by path; ``bad_photos``
-    the digests of photos whose decoding failed, with the code of the problem; ``refused`` the paths of articles that
-    can be read but not published as they are.
-    """
+    """Read ``root``/content; ``today`` is shown in the mend for a missing date."""
     problems: list[Problem] = []
-    found = list(_walk(root, root / CONTENT, CONTENT, problems, skip=STATIC))
-    files = Files(root=root / CONTENT, bad=bad_photos)
-    for twin in files.add(found):
-        shown = f"{CONTENT}/{twin}"
-        problems.append(
-            problem("src.twice", shown, src=twin.rsplit("/", 1)[-1], a=f"{shown} (NFC)", b=f"{shown} (NFD)")
-        )
-    rules = _rules(config, today)
-    readings: dict[str, Reading] = {}
-    good: dict[str, Kept] = {}
+    files = _find_files(root, before, problems)
+    static = _static_files(root, before.memory, problems)
+    rules = rules_of(config, today)
+    shelf = Shelf(files=files, rules=rules, key=rules_key(rules), seen_ns=time.time_ns())
+    readings, good, recalled = _read_all(shelf, before, progress, read_many)
     unpublished: list[tuple[str, str]] = []
-    texts = sorted(p for p in files.found if p.lower().endswith((".md", ".markdown")))
-    for done, path in enumerate(texts, start=1):
-        reading, data = _read_one(path, files, rules)
+    for path, reading in readings.items():
         problems += reading.problems
-        if reading.failed or reading.article is None or path in refused:
-            reading = _read_kept(path, files, rules, kept.get(path))
-            if reading.article is None:
+        if reading.failed or reading.article is None or path in before.refused:
+            good.pop(path, None)
+            recalled.discard(path)
+            readings[path] = _read_kept(path, shelf, before.kept.get(path))
+            if readings[path].article is None:
                 unpublished.append((path, f"{CONTENT}/{path}"))
-        else:
-            good[path] = Kept(data=data, facts=reading.facts)
-        readings[path] = reading
-        progress(done, len(texts))
-    held = _held(problems, kept, files)
+    held = _held(problems, before.kept, files)
     for path in held:
-        readings[path] = _read_kept(path, files, rules, kept.get(path))
-    library, told = _settle(readings, config, _static_files(root, problems))
+        readings[path] = _read_kept(path, shelf, before.kept.get(path))
+    library, told = _settle(readings, config, static)
     problems += told
     for path in {p.path.removeprefix(f"{CONTENT}/") for p in told if p.is_error}:
         good.pop(path, None)
-    return Content(library=library, problems=problems, good=good, unpublished=unpublished, held=held, files=files)
+        recalled.discard(path)
+    if before.memory:
+        before.memory.keep_facts(files.measured(), files.found)
+    return Content(
+        library=library,
+        problems=problems,
+        good=good,
+        recalled=recalled,
+        unpublished=unpublished,
+        held=held,
+        files=files,
+        shelf=shelf,
+    )
+
+
+def _find_files(root: Path, before: Before, problems: list[Problem]) -> Files:
+    files = Files(root=root / CONTENT, bad=before.bad_photos)
+    for twin in files.add(_walk(root, root / CONTENT, CONTENT, problems, skip=STATIC)):
+        shown = f"{CONTENT}/{twin}"
+        values = {"src": twin.rsplit("/", 1)[-1], "a": f"{shown} (NFC)", "b": f"{shown} (NFD)"}
+        problems.append(problem("src.twice", shown, **values))
+    return files
+
+
+def _read_all(
+    shelf: Shelf, before: Before, progress: Callable[[int, int], None], read_many: ReadMany
+) -> tuple[dict[str, Reading], dict[str, Kept], set[str]]:
+    """Return every article's reading by path, the sources read now that are good, the paths of those recalled."""
+    files, memory = shelf.files, before.memory
+    if memory:
+        files.recalled = memory.facts(files.found)
+    paths = sorted(p for p in files.found if p.lower().endswith((".md", ".markdown")))
+    readings: dict[str, Reading | None] = {path: _recall(path, files, memory) for path in paths}
+    recalled = {path for path, reading in readings.items() if reading}
+    good: dict[str, Kept] = {}
+    wanted = [path for path in paths if path not in recalled]
+    done = len(recalled)
+    for batch in read_many(shelf, wanted):
+        for read in batch:
+            readings[read.path] = _take(read, shelf, memory)
+            if read.kept:
+                good[read.path] = read.kept
+        done += len(batch)
+        progress(done, len(paths))
+        if memory and done % FLUSH < len(batch):
+            memory.flush()
+    return {path: reading or Reading() for path, reading in readings.items()}, good, recalled
+
+
+def _recall(path: str, files: Files, memory: Memory | None) -> Reading | None:
+    try:
+        return memory.recall(path, files) if memory else None
+    except OSError:
+        return None  # reading it anew says what is wrong
+
+
+def _take(read: Read, shelf: Shelf, memory: Memory | None) -> Reading:
+    """Return what a worker read; with a memory its text goes there."""
+    shelf.files.learn(read.reading.facts)
+    note = unpack_note(read.note, shelf.rules.zone) if read.note else None
+    if note is None:
+        return read.reading
+    if memory:
+        memory.keep(read.path, read.note, note, read.text)
+        return reading_of(note)
+    body = replace(note.article.body, html=read.text)
+    return reading_of(replace(note, article=replace(note.article, body=body)))
+
+
+def read_again(path: str, shelf: Shelf) -> Read:
+    """Return an article read anew, whatever is remembered of it."""
+    return _read_one(path, shelf)
 
 
 def _is_inside(folder: Path, root: Path) -> bool:
@@ -110,7 +228,8 @@ def _walk(
             yield item
 
 
-def _rules(config: Config, today: str) -> Rules:
+def rules_of(config: Config, today: str) -> Rules:
+    """Return the rules that articles of a portal are read by."""
     return Rules(
         zone=config.zone,
         units=names_of(None if config.units is None else ((u.slug, u.name) for u in config.units)),
@@ -122,19 +241,36 @@ def _rules(config: Config, today: str) -> Rules:
     )
 
 
-def _read_one(path: str, files: Files, rules: Rules) -> tuple[Reading, bytes]:
-    where = f"{CONTENT}/{path}"
+def _read_one(path: str, shelf: Shelf) -> Read:
+    where, files, rules = f"{CONTENT}/{path}", shelf.files, shelf.rules
     if files.found[path].size > MAX_SOURCE:
         size = file_size(files.found[path].size, rules.language)
-        return Reading(problems=[problem("file.large", where, size=size)]), b""
+        return Read(path=path, reading=Reading(problems=[problem("file.large", where, size=size)]))
+    files.looked = []
     try:
         data = files.read(path)
-        return read_article(path, data, files, rules), data
+        reading = read_article(path, data, files, rules)
     except OSError as error:
-        return Reading(problems=[problem("file.unreadable", where, path=where, reason=error.strerror or "")]), b""
+        told = problem("file.unreadable", where, path=where, reason=error.strerror or "")
+        return Read(path=path, reading=Reading(problems=[told]))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one post, the others go out
         text = f"{type(error).__name__}: {error}"
-        return Reading(problems=[problem("file.failed", where, path=where, text=text)]), b""
+        return Read(path=path, reading=Reading(problems=[problem("file.failed", where, path=where, text=text)]))
+    if reading.failed or reading.article is None:
+        return Read(path=path, reading=reading)
+    note = pack_note(_seen(path, shelf), data, reading, files, rules.zone)
+    return Read(
+        path=path,
+        reading=Reading(facts=reading.facts),
+        note=note,
+        text=reading.article.body.html,
+        kept=keep_source(data, reading.facts),
+    )
+
+
+def _seen(path: str, shelf: Shelf) -> Seen:
+    found = shelf.files.found[path]
+    return Seen(size=found.size, mtime_ns=found.mtime_ns, inode=found.inode, seen_ns=shelf.seen_ns, rules=shelf.key)
 
 
 def _held(problems: Sequence[Problem], kept: Mapping[str, Kept], files: Files) -> list[str]:
@@ -145,27 +281,32 @@ def _held(problems: Sequence[Problem], kept: Mapping[str, Kept], files: Files) -
     return [path for path in kept if path not in files.found and path.startswith(tuple(locked))]
 
 
-def _read_kept(path: str, files: Files, rules: Rules, kept: Kept | None) -> Reading:
+def _read_kept(path: str, shelf: Shelf, kept: Kept | None) -> Reading:
     """Return the article as last published; its own problems are old news and not told again."""
     if kept is None:
         return Reading()
-    reading = read_article(path, kept.data, files.as_published(kept.facts), rules)
+    reading = read_article(path, kept.data, shelf.files.as_published(kept.facts), shelf.rules)
     reading.problems = []
     return reading
 
 
-def _static_files(root: Path, problems: list[Problem]) -> tuple[StaticFile, ...]:
-    folder = root / CONTENT / STATIC
+def _static_files(root: Path, memory: Memory | None, problems: list[Problem]) -> tuple[StaticFile, ...]:
+    folder, name = root / CONTENT / STATIC, f"{CONTENT}/{STATIC}"
+    here = {f"{STATIC}/{file.path}": file for file in _walk(root, folder, name, problems, hidden=True)}
+    facts = memory.facts(here) if memory else {}
     found = []
-    for file in _walk(root, folder, f"{CONTENT}/{STATIC}", problems, hidden=True):
+    for key, file in here.items():
         try:
-            seal = digest_file(folder / file.path)
+            if key not in facts:
+                facts[key] = Facts(digest=digest_file(folder / file.path), size=file.size)
         except OSError as error:
-            where = f"{CONTENT}/{STATIC}/{file.path}"
+            where = f"{name}/{file.path}"
             problems.append(problem("file.unreadable", where, path=where, reason=error.strerror or ""))
             continue
         path = unicodedata.normalize("NFC", file.path)
-        found.append(StaticFile(path=path, source=file.path, digest=seal))
+        found.append(StaticFile(path=path, source=file.path, digest=facts[key].digest))
+    if memory:
+        memory.keep_facts({key: facts[key] for key in here if key in facts}, here)
     return tuple(found)
 
 

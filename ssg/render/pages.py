@@ -147,9 +147,9 @@ def fill(shell: str, resolve: Resolve) -> tuple[bytes, list[str], list[tuple[int
     return _joined(pieces[::2], holes, resolve)
 
 
-def refill(page: bytes, holes: Sequence[str], spans: Sequence[tuple[int, int]], resolve: Resolve) -> tuple[
-    bytes, list[tuple[int, int]]
-]:
+def refill(
+    page: bytes, holes: Sequence[str], spans: Sequence[tuple[int, int]], resolve: Resolve
+) -> tuple[bytes, list[tuple[int, int]]]:
     """Return a page whose holes are filled anew, and where what fills them is now; ``spans`` says where it was."""
     texts, end = [], 0
     for start, size in spans:

@@ -133,7 +133,9 @@ class Portal:
     def list_link(self, key: ListKey, *, counted: bool = False) -> Link:
         """Return a list as a link, with its number of articles where asked."""
         note = str(len(self.index.lists.get(key, ()))) if counted else ""
-        return self.once(("link", key, note), lambda: Link(title=self.list_name(key), url=self.list_url(key), note=note))
+        return self.once(
+            ("link", key, note), lambda: Link(title=self.list_name(key), url=self.list_url(key), note=note)
+        )
 
     def category_link(self, slug: str) -> Link | None:
         """Return a category as a link, None for one that is not there."""

@@ -12,7 +12,7 @@ from support import article_of, assert_worded, briefly, picture, write_files
 
 from ssg.base.errors import in_order
 from ssg.base.files import digest
-from ssg.content.reader import Content, read_content
+from ssg.content.reader import Before, Content, read_content
 from ssg.model.articles import Category, Kept, Thread, Unit
 from ssg.model.config import Config
 from ssg.model.siteyaml import read_site
@@ -40,10 +40,8 @@ def read(
     content = read_content(
         root,
         config_of(site),
+        Before(kept=kept or {}, bad_photos=bad or {}),
         today="21/11/2024 08:00",
-        kept=kept or {},
-        bad_photos=bad or {},
-        refused=(),
         progress=lambda i, n: steps.append((i, n)),
     )
     assert_worded(content.problems)
