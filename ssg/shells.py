@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ssg.base.cache import Cache
 
-_FORMAT = "2"
+_FORMAT = "3"
 
 
 class Reason(Enum):

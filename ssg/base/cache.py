@@ -11,7 +11,8 @@ from typing import Any
 
 from ssg.base.files import digest, write_atomic
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, check_sum TEXT, value BLOB) WITHOUT ROWID"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, check_sum TEXT, value BLOB)"
+# with row ids: rows of some kilobytes would make the tree of the keys itself deep
 
 
 class Cache:

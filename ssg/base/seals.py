@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any
 
 from ssg.base.files import digest
+
+_NOTHING, _OPEN, _CLOSE = "\x1eNone", "\x1e(", "\x1e)"
+_Reader = Callable[[Any], tuple[Any, ...]]
 
 
 class Seals:
@@ -14,8 +18,8 @@ class Seals:
 
     def __init__(self, shared: Collection[type]) -> None:
         self._shared = frozenset(shared)
-        self._names: dict[type, tuple[str, ...] | None] = {}
-        # type → names of the fields that count, None for what is no record
+        self._readers: dict[type, _Reader | None] = {}
+        # type → what reads the fields that count, None for what is no record
         self._known: dict[int, tuple[Any, str]] = {}
         # id of a shared record → (the record, kept so that its id stays its own, and its digest)
 
@@ -25,39 +29,48 @@ class Seals:
         Fields with ``repr=False`` do not count: another field stands for them.
         """
         known = self._known.get(id(record))
-        return known[1] if known else self._digest(record)
-
-    def _digest(self, record: Any) -> str:
-        seal = digest("\x1f".join(self._told(record)).encode("utf-8", "surrogatepass"))
+        if known:
+            return known[1]
+        told: list[str] = []
+        self._tell(record, told)
+        seal = digest("\x1f".join(told).encode("utf-8", "surrogatepass"))
         if type(record) in self._shared:
             self._known[id(record)] = (record, seal)
         return seal
 
-    def _told(self, record: Any) -> list[str]:
-        """Return what tells a record from any other, one text a field."""
-        if isinstance(record, tuple):
-            return ["(", *map(self._value, record)]
+    def _tell(self, record: Any, told: list[str]) -> None:
+        """Gather what tells a record from any other of its type."""
         kind = type(record)
-        names = self._names[kind] if kind in self._names else self._learn(kind)
-        if names is None:
-            return [repr(record)]
-        value = self._value
-        return [kind.__name__, *[value(getattr(record, name)) for name in names]]
-
-    def _learn(self, kind: type) -> tuple[str, ...] | None:
-        names = tuple(f.name for f in fields(kind) if f.repr) if is_dataclass(kind) else None
-        self._names[kind] = names
-        return names
-
-    def _value(self, value: Any) -> str:
-        kind = type(value)
-        if kind is str:
-            return f"'{value}"
-        if value is None or kind is bool or kind is int:
-            return repr(value)
-        known = self._known.get(id(value))
-        if known:
-            return known[1]
         if kind is tuple:
-            return "()" if not value else self._digest(value)
-        return self._digest(value)
+            values, name = record, _OPEN
+        else:
+            reader = self._readers[kind] if kind in self._readers else self._learn(kind)
+            if reader is None:
+                told.append(repr(record))
+                return
+            values, name = reader(record), kind.__name__
+        told.append(name)
+        for value in values:
+            inner = type(value)
+            if inner is str:
+                told.append(value)
+            elif value is None:
+                told.append(_NOTHING)
+            elif inner is bool or inner is int:
+                told.append(repr(value))
+            elif inner in self._shared:
+                known = self._known.get(id(value))
+                told.append(known[1] if known else self.of(value))
+            else:
+                self._tell(value, told)
+        told.append(_CLOSE)
+
+    def _learn(self, kind: type) -> _Reader | None:
+        """Return what reads the fields of a type that count."""
+        reader: _Reader | None = None
+        if is_dataclass(kind):
+            names = [f.name for f in fields(kind) if f.repr]
+            read = attrgetter(*names)
+            reader = read if len(names) > 1 else lambda record: (read(record),)
+        self._readers[kind] = reader
+        return reader

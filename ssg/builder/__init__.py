@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from ssg.base.cache import FileCache
@@ -43,11 +45,22 @@ def build(root: Path, options: Options, progress: Progress = silent, on_wait: On
     if not (root / SITE_FILE).is_file():
         raise SsgError([problem("site.missing", SITE_FILE)])
     try:
-        with only_one(root / SSG_FOLDER / "lock", on_wait):
+        with only_one(root / SSG_FOLDER / "lock", on_wait), _rare_collection():
             return _build(root, options, progress)
     except OSError as error:
         where = error.filename or SSG_FOLDER
         raise SsgError([problem("output.readonly", path=where, reason=error.strerror or str(error))]) from error
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Let Python look for lost circles of objects rarely: a build makes millions of records, and hardly a circle."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _build(root: Path, options: Options, progress: Progress) -> Report:

@@ -8,27 +8,28 @@ from pathlib import Path
 
 import jinja2
 
-from ssg import __version__
 from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
 from ssg.base.seals import Seals
+from ssg.content.memory import READ_BY
 from ssg.content.reader import Shelf, read_again
 from ssg.model.pages import Claim, Plan, Published, output_path
-from ssg.model.views import ArticleView, Card, FeedLink, Link, Masthead, Picture, View
+from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
 from ssg.publish import Publisher
 from ssg.render.fragments import Fragments, Shared
 from ssg.render.pages import Renderer, fill, refill
 from ssg.shells import Fingerprint, Reason, Shell, Shells, pack, pack_spans, spans_of
+from ssg.site.articles import Surroundings, view_article
 from ssg.site.blocks import view_blocks
-from ssg.site.frames import footer, menu
+from ssg.site.frames import Scope, footer, menu
 from ssg.site.portal import Portal
-from ssg.site.views import view
+from ssg.site.views import shown, theme_of
 
 _NO_TEXT = digest(b"")
-MADE_BY = f"{__version__}/{jinja2.__version__}"
+MADE_BY = f"{READ_BY}/{jinja2.__version__}"
 # whose versions sway a page
-_SHARED = (Card, FeedLink, Link, Masthead, Picture)
+_SHARED = (Card, FeedLink, Link, Masthead, Picture, Scope)
 # records that many pages show
 
 
@@ -92,10 +93,10 @@ class Printer:
         """Return a page to be published with its shell and the reason it was rendered, or what became of one that
         stands as it is.
         """
-        record = view(self.order.portal, self.order.plan, claim)
-        frame = getattr(record, "frame", None)
-        theme = frame.theme if frame else self.order.portal.config.theme
-        if theme not in self.order.renderers:
+        order = self.order
+        record = shown(order.portal, order.plan, claim)
+        theme = theme_of(record) or order.portal.config.theme
+        if theme not in order.renderers:
             return Printed(url=claim.url, published=None)
         wanted = self._fingerprint(record, theme)
         shell, reason = self._shells.find(claim.url, wanted)
@@ -108,9 +109,8 @@ class Printer:
             if page is not None:
                 return self._filled(page, theme, shell, filled)
             reason = Reason.OUTPUT
-        if isinstance(record, ArticleView):
-            record = self._with_text(record, claim.key)
-        text = self.order.renderers[theme].page(record, claim.kind.value)
+        page_view = self._view_of(record, claim)
+        text = order.renderers[theme].page(page_view, claim.kind.value)
         data, holes, spans = fill(text, self._fragments.resolver(theme))
         shell = Shell(
             fingerprint=wanted,
@@ -126,16 +126,22 @@ class Printer:
         data, spans = refill(page, shell.holes, spans_of(shell), self._fragments.resolver(theme))
         return data, replace(shell, spans=pack_spans(spans), filled=filled, digest=digest(data)), None
 
-    def _with_text(self, record: ArticleView, path: str) -> ArticleView:
-        """Return an article's view with its text, from the cache or, where that was lost, from its file."""
-        body = record.body
-        if body.html or body.digest == _NO_TEXT:
+    def _view_of(self, record: View | Surroundings, claim: Claim) -> View:
+        """Return the view of what a page shows, an article's with its text: from the cache or, where that was lost,
+        from its file.
+        """
+        if not isinstance(record, Surroundings):
             return record
-        kept = self.order.texts.get(body.digest)
-        html = kept.decode() if kept is not None else read_again(path, self.order.shelf).text
-        return replace(record, body=replace(body, html=html))
+        portal = self.order.portal
+        article = portal.article(claim.key)
+        body = article.body
+        if not body.html and body.digest != _NO_TEXT:
+            kept = self.order.texts.get(body.digest)
+            html = kept.decode() if kept is not None else read_again(article.path, self.order.shelf).text
+            article = replace(article, body=replace(body, html=html))
+        return view_article(article, record, portal.config)
 
-    def _fingerprint(self, record: View, theme: str) -> Fingerprint:
+    def _fingerprint(self, record: View | Surroundings, theme: str) -> Fingerprint:
         renderer = self.order.renderers[theme]
         config = self.order.portal.config.digest
         return Fingerprint(version=MADE_BY, theme=renderer.theme.digest, config=config, content=self._seals.of(record))

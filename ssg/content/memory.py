@@ -30,7 +30,7 @@ from ssg.content.article import Reading, Rules
 from ssg.content.files import Files, SrcError
 from ssg.model.articles import Article, Facts
 
-_READ_BY = " ".join(
+READ_BY = "/".join(
     [__version__]
     + [str(vars(tool).get("__version__", "")) for tool in (markdown_it, mdit_py_plugins, linkify_it, nh3, yaml)]
 )
@@ -110,7 +110,7 @@ def _key_of(told: str) -> str:
 def rules_key(rules: Rules) -> str:
     """Return the digest of all that sways a reading besides the article's own files."""
     names = [(sorted(n.slugs.items()), n.shown, n.is_open) for n in (rules.units, rules.categories, rules.threads)]
-    return _key_of(repr((_READ_BY, rules.zone.key, names, rules.forgiving, rules.language)))
+    return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language)))
 
 
 def reading_of(note: Note) -> Reading:

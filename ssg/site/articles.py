@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
+from dataclasses import dataclass
 
 from ssg.base.dates import EventDate
 from ssg.base.errors import Problem, warning
 from ssg.base.text import fold
-from ssg.model.articles import Article, Attachment, Body, Photo, Target
-from ssg.model.views import ArticleView, AttachmentView, Link, Picture
-from ssg.site.frames import frame, home_link
+from ssg.model.articles import Article, Attachment, Photo, Target
+from ssg.model.config import Config
+from ssg.model.views import ArticleView, AttachmentView, EndedUnit, FeedLink, Link, Picture
+from ssg.site.frames import Scope, feeds_of, home_link, make_frame, scope_of
 from ssg.site.index import neighbours
-from ssg.site.portal import Portal, cover_of
+from ssg.site.portal import Portal, cover_of, picture_of
 
 _TYPES = {
     "pdf": "pdf", "doc": "word", "docx": "word", "odt": "word", "xls": "excel", "xlsx": "excel", "ods": "excel",
@@ -21,82 +22,129 @@ _TYPES = {
 }  # fmt: skip
 
 
-def view_article(portal: Portal, path: str) -> ArticleView:
-    """Return the view of the article or standing page at ``path``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """All that an article's page shows from beyond the article itself and site.yaml."""
+
+    article: str
+    # digest of its source and its files
+    text: str
+    # digest of its text as it was read
+    url: str
+    scope: Scope
+    category: Link | None
+    unit: Link | None
+    ended: EndedUnit | None
+    thread: Link | None
+    home: Link
+    feeds: tuple[FeedLink, ...]
+    hrefs: tuple[str, ...]
+    files: tuple[str, ...]
+    # URLs of its attachments
+    authors: tuple[Link, ...]
+    source_logo: str
+    tags: tuple[Link, ...]
+    rating: bool
+    rated: bool
+    related: tuple[Link, ...]
+    newer: tuple[Link, ...]
+    older: tuple[Link, ...]
+    expired: bool
+
+
+def surround(portal: Portal, path: str) -> Surroundings:
+    """Return what the page of the article at ``path`` shows from beyond it."""
     article = portal.article(path)
-    url = portal.url(path)
-    category = portal.category_link(article.categories[0]) if article.categories else None
-    unit = portal.unit_link(article.unit)
     main = article.categories[0] if article.categories else ""
-    lists = portal.config.lists
+    lists, link, body = portal.config.lists, portal.link, article.body
     newer, older = neighbours(portal.index, path, main, lists.newer, lists.older)
     related = [] if article.page else portal.related.of(path)[0]
-    lead, album = _shots(article)
-    pictures = _album(portal, article, album) if album else []
+    rates = portal.rates(article)
+    source = article.source
+    return Surroundings(
+        article=article.digest,
+        text=body.digest,
+        url=portal.url(path),
+        scope=scope_of(portal, article.unit),
+        category=portal.category_link(main) if main else None,
+        unit=portal.unit_link(article.unit),
+        ended=portal.ended(article.unit),
+        thread=portal.list_link(("thread", article.thread)) if article.thread in portal.threads else None,
+        home=home_link(portal),
+        feeds=feeds_of(portal, tuple(key for key in (("category", main), ("unit", article.unit)) if key[1])),
+        hrefs=tuple([_href(portal, article, t) for t in body.targets]) if body.targets else (),
+        files=tuple([portal.addresses.file_url[path, a.path] for a in article.attachments]),
+        authors=tuple([portal.author_link(name) for name in article.authors]),
+        source_logo=portal.static_url(source.logo) if source and source.logo else "",
+        tags=_tags(portal, article),
+        rating=rates,
+        rated=rates or portal.rating(path).votes > 0,
+        related=tuple([link(p) for p in related]),
+        newer=tuple([link(p) for p in newer]),
+        older=tuple([link(p) for p in older]),
+        expired=article.expires is not None and article.expires.at <= portal.clock.now,
+    )
+
+
+def view_article(article: Article, around: Surroundings, config: Config) -> ArticleView:
+    """Return the view of an article or standing page: what is its own, and what surrounds it."""
+    lead, shots = _shots(article)
+    album = _album(config, article, shots) if shots else []
     cover = cover_of(article)
-    images = [portal.picture(cover, alt="")] if cover else []
-    images += [p for p in pictures if not images or p.plain.url != images[0].plain.url]
+    images = [picture_of(config, cover, alt="")] if cover else []
+    images += [p for p in album if not images or p.plain.url != images[0].plain.url]
+    crumbs = (around.home, *([around.category] if around.category else []), Link(title=article.title, url=""))
     return ArticleView(
-        frame=frame(
-            portal,
+        frame=make_frame(
+            around.scope,
             "page" if article.page else "article",
-            url,
+            around.url,
             article.title,
             description=article.summary or article.body.excerpt,
-            scope=article.unit,
-            crumbs=(home_link(portal), *([category] if category else []), Link(title=article.title, url="")),
-            sections=tuple(link.url for link in (category, unit) if link),
-            feeds=tuple(key for key in (("category", main), ("unit", article.unit)) if key[1]),
+            crumbs=crumbs,
+            sections=tuple(link.url for link in (around.category, around.unit) if link),
+            feeds=around.feeds,
             image=images[0].plain.url if images else "",
-            index=not _has_expired(portal, article) and not article.draft,
+            index=not around.expired and not article.draft,
         ),
         title=article.title,
-        category=category,
+        category=around.category,
         published=article.published,
         updated=article.updated,
         correction=article.correction,
         event=_shown_event(article),
         event_at=article.event,
         place=article.place,
-        unit=unit,
-        ended=portal.ended(article.unit),
-        thread=portal.list_link(("thread", article.thread)) if article.thread in portal.threads else None,
+        unit=around.unit,
+        ended=around.ended,
+        thread=around.thread,
         summary=article.summary,
-        lead=portal.picture(lead, alt=article.title) if lead else None,
-        body=_text(article.body),
-        figures=tuple(_figure(portal, article, p) for p in article.body.photos),
-        hrefs=tuple(_href(portal, article, t) for t in article.body.targets),
-        album=tuple(pictures),
+        lead=picture_of(config, lead, alt=article.title) if lead else None,
+        body=article.body,
+        figures=tuple([picture_of(config, p, alt=article.title) if p else None for p in article.body.photos]),
+        hrefs=around.hrefs,
+        album=tuple(album),
         album_title=article.album_title,
-        attachments=tuple(_attachment(portal, path, a) for a in article.attachments),
-        authors=tuple(portal.author_link(name) for name in article.authors),
+        attachments=tuple([_attachment(a, url) for a, url in zip(article.attachments, around.files, strict=True)]),
+        authors=around.authors,
         photographers=article.photographers,
         same_hand=bool(article.authors) and article.authors == article.photographers,
         source=article.source,
-        source_logo=portal.static_url(article.source.logo) if article.source and article.source.logo else "",
-        tags=_tags(portal, article),
-        rating=portal.rates(article),
-        rated=portal.rates(article) or portal.rating(path).votes > 0,
-        related=tuple(portal.link(p) for p in related),
-        newer=tuple(portal.link(p) for p in newer),
-        older=tuple(portal.link(p) for p in older),
-        expired=article.expires.day if article.expires and _has_expired(portal, article) else None,
-        images=tuple(p.plain.url for p in images[:6]),
+        source_logo=around.source_logo,
+        tags=around.tags,
+        rating=around.rating,
+        rated=around.rated,
+        related=around.related,
+        newer=around.newer,
+        older=around.older,
+        expired=article.expires.day if article.expires and around.expired else None,
+        images=tuple([p.plain.url for p in images[:6]]),
     )
 
 
-def _text(body: Body) -> Body:
-    """Return a body without what the view has in a form of its own."""
-    return replace(body, photos=(), targets=(), files=()) if body.photos or body.targets or body.files else body
-
-
-def _album(portal: Portal, article: Article, album: list[Photo]) -> list[Picture]:
-    nth = portal.label("alt.nth").replace("{title}", article.title).replace("{n}", str(len(album)))
-    return [portal.picture(photo, alt=nth.replace("{i}", str(i))) for i, photo in enumerate(album, start=1)]
-
-
-def _has_expired(portal: Portal, article: Article) -> bool:
-    return article.expires is not None and article.expires.at <= portal.clock.now
+def _album(config: Config, article: Article, album: list[Photo]) -> list[Picture]:
+    nth = dict(config.labels)["alt.nth"].replace("{title}", article.title).replace("{n}", str(len(album)))
+    return [picture_of(config, photo, alt=nth.replace("{i}", str(i))) for i, photo in enumerate(album, start=1)]
 
 
 def _shots(article: Article) -> tuple[Photo | None, list[Photo]]:
@@ -105,10 +153,6 @@ def _shots(article: Article) -> tuple[Photo | None, list[Photo]]:
     lead = article.cover if article.cover and article.cover.path not in placed else None
     skip = placed | ({lead.path} if lead else set())
     return lead, [p for p in article.photos if p.path not in skip]
-
-
-def _figure(portal: Portal, article: Article, photo: Photo | None) -> Picture | None:
-    return portal.picture(photo, alt=article.title) if photo else None
 
 
 def _shown_event(article: Article) -> EventDate | None:
@@ -129,14 +173,9 @@ def _tag_links(portal: Portal, tags: tuple[str, ...]) -> tuple[Link, ...]:
     return tuple({fold(link.title): link for link in reversed(links)}.values())[::-1]
 
 
-def _attachment(portal: Portal, path: str, attachment: Attachment) -> AttachmentView:
+def _attachment(attachment: Attachment, url: str) -> AttachmentView:
     end = posixpath.splitext(attachment.path)[1].lower().lstrip(".")
-    return AttachmentView(
-        title=attachment.title,
-        url=portal.addresses.file_url[path, attachment.path],
-        type=_TYPES.get(end, "file"),
-        size=attachment.size,
-    )
+    return AttachmentView(title=attachment.title, url=url, type=_TYPES.get(end, "file"), size=attachment.size)
 
 
 def _href(portal: Portal, article: Article, target: Target) -> str:
@@ -148,8 +187,8 @@ def _href(portal: Portal, article: Article, target: Target) -> str:
     if target.kind == "file":
         return portal.addresses.file_url[article.path, target.value] + fragment
     if target.kind == "image":
-        picture = _figure(portal, article, article.body.photos[int(target.value)])
-        return picture.largest.url if picture else ""
+        photo = article.body.photos[int(target.value)]
+        return picture_of(portal.config, photo, alt="").largest.url if photo else ""
     return target.value
 
 

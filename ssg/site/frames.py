@@ -34,42 +34,81 @@ def frame(
     index: bool = True,
 ) -> Frame:
     """Return a page's frame; ``scope`` is the slug of the unit it belongs to, "" for the portal's own pages."""
-    around = portal.once(("around", scope), lambda: _around(portal, scope))
-    return Frame(
-        kind=kind,
-        title=title,
-        description=description[:DESCRIPTION_LIMIT],
-        url=url,
-        theme=around.theme,
-        masthead=around.masthead,
+    return make_frame(
+        scope_of(portal, scope),
+        kind,
+        url,
+        title,
+        description=description,
         crumbs=crumbs,
-        feeds=portal.once(("feeds", feeds), lambda: _feeds(portal, feeds)),
-        sections=tuple(dict.fromkeys((url, *sections))),
-        scope=around.scope,
-        image=image or around.image,
+        sections=sections,
+        feeds=feeds_of(portal, feeds),
+        image=image,
         index=index,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class Scope:
     """What stands around every page of a unit, or of the portal."""
 
-    scope: str
+    slug: str
+    # the unit's, "" for the portal
     theme: str
     masthead: Masthead
     image: str
+    # Open Graph picture's URL where a page has none of its own
 
 
-def _around(portal: Portal, scope: str) -> _Around:
-    unit = portal.units.get(scope)
+def make_frame(
+    scope: Scope,
+    kind: str,
+    url: str,
+    title: str,
+    *,
+    description: str,
+    crumbs: tuple[Link, ...],
+    sections: tuple[str, ...],
+    feeds: tuple[FeedLink, ...],
+    image: str,
+    index: bool,
+) -> Frame:
+    """Return a page's frame within a scope."""
+    return Frame(
+        kind=kind,
+        title=title,
+        description=description[:DESCRIPTION_LIMIT],
+        url=url,
+        theme=scope.theme,
+        masthead=scope.masthead,
+        crumbs=crumbs,
+        feeds=feeds,
+        sections=tuple(dict.fromkeys((url, *sections))),
+        scope=scope.slug,
+        image=image or scope.image,
+        index=index,
+    )
+
+
+def scope_of(portal: Portal, slug: str) -> Scope:
+    """Return what stands around the pages of a unit, or with ``slug`` "" of the portal."""
+    return portal.once(("scope", slug), lambda: _make_scope(portal, slug))
+
+
+def _make_scope(portal: Portal, slug: str) -> Scope:
+    unit = portal.units.get(slug)
     pictures = (portal.static_url(unit.image) if unit and unit.image else "", logo_url(portal))
-    return _Around(
-        scope=scope if unit else "",
-        theme=portal.theme_of(scope) if unit else portal.config.theme,
-        masthead=masthead(portal, scope),
+    return Scope(
+        slug=slug if unit else "",
+        theme=portal.theme_of(slug) if unit else portal.config.theme,
+        masthead=masthead(portal, slug),
         image=next((p for p in pictures if p), ""),
     )
+
+
+def feeds_of(portal: Portal, keys: tuple[ListKey, ...]) -> tuple[FeedLink, ...]:
+    """Return the feeds a page of some lists points to, the portal's own last."""
+    return portal.once(("feeds", keys), lambda: _feeds(portal, keys))
 
 
 def _feeds(portal: Portal, keys: tuple[ListKey, ...]) -> tuple[FeedLink, ...]:

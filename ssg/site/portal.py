@@ -94,15 +94,7 @@ class Portal:
 
     def picture(self, photo: Photo, *, alt: str) -> Picture:
         """Return a photo as pages show it; ``alt`` serves where neither alt nor caption was written."""
-        work = plan_photo(photo, self.config.photos, self.config.permalinks.photo)
-        return Picture(
-            variants=work.variants,
-            width=photo.width,
-            height=photo.height,
-            alt=photo.alt or photo.caption or alt,
-            caption=photo.caption,
-            credit=photo.credit,
-        )
+        return picture_of(self.config, photo, alt=alt)
 
     def label(self, key: str) -> str:
         """Return a label of the portal; for titles that views carry."""
@@ -210,6 +202,19 @@ class Portal:
         if until is None:
             return True
         return self.clock.now < until.at if until.has_time else self.clock.now.date() <= until.day
+
+
+def picture_of(config: Config, photo: Photo, *, alt: str) -> Picture:
+    """Return a photo as pages show it; ``alt`` serves where neither alt nor caption was written."""
+    work = plan_photo(photo, config.photos, config.permalinks.photo)
+    return Picture(
+        variants=work.variants,
+        width=photo.width,
+        height=photo.height,
+        alt=photo.alt or photo.caption or alt,
+        caption=photo.caption,
+        credit=photo.credit,
+    )
 
 
 def cover_of(article: Article) -> Photo | None:

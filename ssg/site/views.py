@@ -11,10 +11,28 @@ from ssg.site import articles, blocks, feeds, frames, lists
 from ssg.site.portal import Portal
 
 
+def shown(portal: Portal, plan: Plan, claim: Claim) -> View | articles.Surroundings:
+    """Return all that a page shows besides site.yaml, to be compared with what it showed: its view or, for an article,
+    its surroundings, which hold the digest of the article.
+    """
+    if claim.kind in (Kind.ARTICLE, Kind.PAGE):
+        return articles.surround(portal, claim.key)
+    return view(portal, plan, claim)
+
+
+def theme_of(record: View | articles.Surroundings) -> str:
+    """Return the theme of the page that shows a record, "" for one that is the portal's."""
+    if isinstance(record, articles.Surroundings):
+        return record.scope.theme
+    frame = getattr(record, "frame", None)
+    return frame.theme if frame else ""
+
+
 def view(portal: Portal, plan: Plan, claim: Claim) -> View:
     """Return the view of a claim that is rendered; raises KeyError for one that is a file."""
     if claim.kind in (Kind.ARTICLE, Kind.PAGE):
-        return articles.view_article(portal, claim.key)
+        around = articles.surround(portal, claim.key)
+        return articles.view_article(portal.article(claim.key), around, portal.config)
     if claim.kind is Kind.SITEMAP:
         return feeds.view_sitemap(portal, plan, claim)
     if claim.kind is Kind.ROBOTS:
