@@ -15,6 +15,7 @@ from sitekit import REPO
 
 from ssg.base.dateforms import PRESETS
 from ssg.base.fields import Field
+from ssg.base.shipped import shipped
 from ssg.cli import cli
 from ssg.content import keys
 from ssg.model.config import Config, Permalinks
@@ -24,7 +25,7 @@ from ssg.model.siteparts import BLOCK_KEYS, PLAIN_BLOCKS
 from ssg.model.siteunits import UNIT_KEYS
 from ssg.model.siteyaml import FOOTER_KEYS, KEYS, read_site
 from ssg.render.pages import Renderer
-from ssg.render.theme import TEMPLATES, built_in_folder, load_theme
+from ssg.render.theme import TEMPLATES, load_theme
 
 # without its blocks of code, where a line may begin with # or hold example keys
 README = re.sub(r"^```.*?^```$", "", (REPO / "README.md").read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
@@ -224,7 +225,7 @@ def command_topics() -> Iterator[Topic]:
 
 def theme_hooks() -> set[str]:
     """Return the data-block names that the base theme prints."""
-    texts = [p.read_text(encoding="utf-8") for p in (built_in_folder() / "base" / "templates").glob("*.html")]
+    texts = [p.read_text(encoding="utf-8") for p in (shipped("themes") / "base" / "templates").glob("*.html")]
     written = {name for text in texts for name in re.findall(r'data-block="([^"{]+)"', text)}
     assert {"gallery", "rating", "attachments", "tags"} <= written
     return {*written, *PLAIN_BLOCKS, "list", "related", "newer", "older"}

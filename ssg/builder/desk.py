@@ -2,80 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from ssg.base.errors import Problem, Severity
+from ssg.base.files import Found, Refused
 from ssg.builder.crew import Crew
+from ssg.builder.report import Options, Progress, Report
 from ssg.content.memory import Memory
 from ssg.model.config import Config
 from ssg.publish import Publisher
 from ssg.render.darkroom import Darkroom
-from ssg.shells import Reason
 from ssg.site.addresses import Clock
 from ssg.state import State
-
-OUTPUT, CONTENT, STATIC, SSG_FOLDER, CACHE = "output", "content", "_static", ".ssg", "cache"
-
-Progress = Callable[[str, int, int], None]
-"""Told (stage, done, of how many); the stages are articles, photos and pages."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Show no progress."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to build."""
-
-    drafts: bool = False
-    future: bool = False
-    clean: bool = False
-    # forget the cache; state and ledger stay
-    strict: bool = False
-    # publish nothing where there is an error
-    jobs: int = 0
-    # workers; 0: one a processor
-    executor: str = ""
-    # ``module:factory`` of an executor that does the work
-    now: dt.datetime | None = None
-    # the build's instant; None: this moment
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did."""
-
-    problems: list[Problem] = field(default_factory=list)
-    language: str = "vi"
-    zone: dt.tzinfo = dt.UTC
-    written: int = 0
-    kept: int = 0
-    removed: int = 0
-    photos: int = 0
-    # encoded
-    seconds: float = 0.0
-    published: bool = False
-    # False where --strict kept everything as it was
-    waiting: tuple[dt.datetime, ...] = ()
-    # times of the articles that are scheduled, the first one first
-    unpublished: tuple[str, ...] = ()
-    # files that have an error and were never published
-    reasons: list[tuple[str, Reason]] = field(default_factory=list)
-    # (URL, why it was rendered or written), in the order of the work
-
-    @property
-    def errors(self) -> int:
-        """How many errors there are."""
-        return sum(p.is_error for p in self.problems)
-
-    @property
-    def warnings(self) -> int:
-        """How many warnings there are."""
-        return sum(p.severity is Severity.WARNING for p in self.problems)
 
 
 @dataclass(slots=True)
@@ -91,6 +30,8 @@ class Desk:
     clock: Clock
     darkroom: Darkroom
     publisher: Publisher
+    walked: Sequence[Found | Refused]
+    # content/ as it was found
     site_kept: bool
     # site.yaml has errors, and its last good version serves
     memory: Memory

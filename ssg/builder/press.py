@@ -8,8 +8,9 @@ from pathlib import Path
 from ssg.base.errors import SsgError, hint, problem
 from ssg.base.images import ImageError, looks_like_photo
 from ssg.builder.crew import in_batches
-from ssg.builder.desk import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, Desk
+from ssg.builder.desk import Desk
 from ssg.builder.printing import Order, Printed, Printer, print_batch
+from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
 from ssg.content.reader import Shelf
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE

@@ -11,7 +11,8 @@ from pathlib import Path
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.numbers import file_size
 from ssg.builder.crew import in_batches
-from ssg.builder.desk import CONTENT, Desk, Report
+from ssg.builder.desk import Desk
+from ssg.builder.report import CONTENT, Report
 from ssg.content.reader import Before, Content, Read, Shelf, read_again, read_batch, read_content
 from ssg.model.articles import Kept, keep_source
 from ssg.model.config import Config
@@ -134,7 +135,7 @@ def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:
 
 
 def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str]) -> Content:
-    before = Before(kept=desk.state.sources(), bad_photos=bad, refused=refused, memory=desk.memory)
+    before = Before(kept=desk.state.sources(), bad_photos=bad, refused=refused, memory=desk.memory, walked=desk.walked)
     return read_content(
         desk.root,
         desk.config,

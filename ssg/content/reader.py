@@ -101,6 +101,8 @@ class Before:
     refused: Collection[str] = ()
     # paths of articles that can be read but not published as they are
     memory: Memory | None = None
+    walked: Sequence[Found | Refused] | None = None
+    # content/ as it was found, hidden files and all; None: it is looked at now
 
 
 def read_content(
@@ -114,8 +116,9 @@ def read_content(
 ) -> Content:
     """Read ``root``/content; ``today`` is shown in the mend for a missing date."""
     problems: list[Problem] = []
-    files = _find_files(root, before, problems)
-    static = _static_files(root, before.memory, problems)
+    walked = _walk(root, before.walked)
+    files = _find_files(root, walked, before, problems)
+    static = _static_files(root, walked, before.memory, problems)
     rules = rules_of(config, today)
     shelf = Shelf(files=files, rules=rules, key=rules_key(rules), seen_ns=time.time_ns())
     readings, good, recalled = _read_all(shelf, before, progress, read_many)
@@ -150,12 +153,35 @@ def read_content(
     )
 
 
-def _find_files(root: Path, before: Before, problems: list[Problem]) -> Files:
+def _walk(root: Path, walked: Sequence[Found | Refused] | None) -> Sequence[Found | Refused]:
+    """Return all that lies in content/, in order; nothing where it is no folder of the portal's."""
+    folder = root / CONTENT
+    if not folder.is_dir():
+        return ()
+    return walked if walked is not None else list(walk(folder, hidden=True))
+
+
+def _tell(items: Iterable[Found | Refused], problems: list[Problem]) -> Iterator[Found]:
+    """Yield the files, and gather the problems of what was met besides."""
+    for item in items:
+        if isinstance(item, Refused):
+            shown = f"{CONTENT}/{item.path}" if item.path != "." else CONTENT
+            problems.append(problem(item.code, shown, value=item.path, path=shown, reason=item.reason))
+        else:
+            yield item
+
+
+def _is_hidden(path: str) -> bool:
+    return (path.startswith(".") and path != ".") or "/." in path
+
+
+def _find_files(root: Path, walked: Sequence[Found | Refused], before: Before, problems: list[Problem]) -> Files:
     files = Files(root=root / CONTENT, bad=before.bad_photos)
-    for twin in files.add(_walk(root, root / CONTENT, CONTENT, problems, skip=STATIC)):
-        shown = f"{CONTENT}/{twin}"
-        values = {"src": twin.rsplit("/", 1)[-1], "a": f"{shown} (NFC)", "b": f"{shown} (NFD)"}
-        problems.append(problem("src.twice", shown, **values))
+    shown = [item for item in walked if not item.path.startswith(f"{STATIC}/") and not _is_hidden(item.path)]
+    for twin in files.add(_tell(shown, problems)):
+        where = f"{CONTENT}/{twin}"
+        values = {"src": twin.rsplit("/", 1)[-1], "a": f"{where} (NFC)", "b": f"{where} (NFD)"}
+        problems.append(problem("src.twice", where, **values))
     return files
 
 
@@ -207,25 +233,6 @@ def _take(read: Read, shelf: Shelf, memory: Memory | None) -> Reading:
 def read_again(path: str, shelf: Shelf) -> Read:
     """Return an article read anew, whatever is remembered of it."""
     return _read_one(path, shelf)
-
-
-def _is_inside(folder: Path, root: Path) -> bool:
-    """Return whether a folder of content/ lies in it, links followed; content/ itself may be a link."""
-    place, home = folder.resolve(), (root / CONTENT).resolve()
-    return place == home or home in place.parents
-
-
-def _walk(
-    root: Path, folder: Path, name: str, problems: list[Problem], *, hidden: bool = False, skip: str = ""
-) -> Iterable[Found]:
-    if not folder.is_dir() or not _is_inside(folder, root):
-        return
-    for item in walk(folder, hidden=hidden, skip=skip):
-        if isinstance(item, Refused):
-            shown = f"{name}/{item.path}" if item.path != "." else name
-            problems.append(problem(item.code, shown, value=item.path, path=shown, reason=item.reason))
-        else:
-            yield item
 
 
 def rules_of(config: Config, today: str) -> Rules:
@@ -290,21 +297,24 @@ def _read_kept(path: str, shelf: Shelf, kept: Kept | None) -> Reading:
     return reading
 
 
-def _static_files(root: Path, memory: Memory | None, problems: list[Problem]) -> tuple[StaticFile, ...]:
-    folder, name = root / CONTENT / STATIC, f"{CONTENT}/{STATIC}"
-    here = {f"{STATIC}/{file.path}": file for file in _walk(root, folder, name, problems, hidden=True)}
+def _static_files(
+    root: Path, walked: Sequence[Found | Refused], memory: Memory | None, problems: list[Problem]
+) -> tuple[StaticFile, ...]:
+    below = f"{STATIC}/"
+    here = {file.path: file for file in _tell((i for i in walked if i.path.startswith(below)), problems)}
     facts = memory.facts(here) if memory else {}
     found = []
     for key, file in here.items():
         try:
             if key not in facts:
-                facts[key] = Facts(digest=digest_file(folder / file.path), size=file.size)
+                facts[key] = Facts(digest=digest_file(root / CONTENT / key), size=file.size)
         except OSError as error:
-            where = f"{name}/{file.path}"
+            where = f"{CONTENT}/{key}"
             problems.append(problem("file.unreadable", where, path=where, reason=error.strerror or ""))
             continue
-        path = unicodedata.normalize("NFC", file.path)
-        found.append(StaticFile(path=path, source=file.path, digest=facts[key].digest))
+        source = key.removeprefix(below)
+        path = unicodedata.normalize("NFC", source)
+        found.append(StaticFile(path=path, source=source, digest=facts[key].digest))
     if memory:
         memory.keep_facts({key: facts[key] for key in here if key in facts}, here)
     return tuple(found)

@@ -10,6 +10,7 @@ from pathlib import Path
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.fields import Field, Source, YamlError, compose
 from ssg.base.files import Refused, digest, walk
+from ssg.base.shipped import shipped
 from ssg.base.text import clean, nearest
 from ssg.model.pages import Claim, Kind
 
@@ -41,12 +42,6 @@ class Theme:
     properties: tuple[tuple[str, str], ...]
     # CSS custom properties, a parent's first
     digest: str
-
-
-def built_in_folder() -> Path:
-    """Return the folder of the themes that come with ssg: in the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    return package / "themes" if (package / "themes").is_dir() else package.parent / "themes"
 
 
 def load_theme(name: str, root: Path) -> Theme:
@@ -125,7 +120,7 @@ def theme_claims(theme: Theme) -> list[Claim]:
 def _folders(root: Path) -> dict[str, tuple[Path, str]]:
     """Return every theme there is: name → (folder, how problems name it); a site's own wins over a built-in one."""
     found: dict[str, tuple[Path, str]] = {}
-    for parent in (built_in_folder(), root / "themes"):
+    for parent in (shipped("themes"), root / "themes"):
         if parent.is_dir():
             for folder in sorted(p for p in parent.iterdir() if p.is_dir()):
                 found[folder.name] = (folder, f"themes/{folder.name}")

@@ -1,0 +1,189 @@
+"""The stamp of a build: what it was made from and what it made, so that the next one ends at once where both stand.
+
+Files are compared by what the system tells of them (size, time, inode). This module imports little: most builds of a
+nightly job end here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import glob
+import importlib.util
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ssg import __version__
+from ssg.base.errors import Problem, Severity
+from ssg.base.files import Found, Refused, digest, is_settled, walk, write_atomic
+from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, Options, Report
+
+_NAME = "stamp-1"
+_TOOLS = ("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "linkify_it", "nh3", "yaml", "PIL")
+# packages that sway what is published
+_STATE = ("state.sqlite3", "counters.sqlite3")
+_ONCE = ("url.moved", "url.moved.many")
+# problems that are news only once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The inputs of a build as they were found at its beginning."""
+
+    walked: tuple[Found | Refused, ...]
+    # content/
+    inputs: str
+    # digest of all inputs but those below .ssg/
+    settled: bool
+    # False where a file was written in this very moment, so that its time vouches for nothing
+
+
+@dataclass(slots=True, kw_only=True)
+class Trail:
+    """What a build leaves for the stamp."""
+
+    until: dt.datetime | None = None
+    # the next instant at which the portal changes by itself; None: there is no telling
+    watched: list[str] = field(default_factory=list)
+    # patterns of files elsewhere that were read (logs)
+    outputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    # size and time of each published file
+
+
+def look(root: Path, options: Options, themes: Path) -> Look:
+    """Return the inputs of a build of the portal in ``root``; ``themes`` is the folder of the built-in themes."""
+    now_ns = time.time_ns()
+    content = root / CONTENT
+    walked = tuple(walk(content, hidden=True)) if content.is_dir() else ()
+    others = [
+        (name, item)
+        for name, folder in (("themes", root / "themes"), ("built-in", themes))
+        if folder.is_dir()
+        for item in walk(folder)
+    ]
+    files = [item for item in (*walked, *(item for _, item in others)) if isinstance(item, Found)]
+    lines = [__version__, sys.version, str(root.resolve()), repr((options.drafts, options.future))]
+    lines += [_told_file(path) for path in (root / "site.yaml", *_tools())]
+    lines += [_told_item("content", item) for item in walked]
+    lines += [_told_item(name, item) for name, item in others]
+    newest = max((file.mtime_ns for file in files), default=0)
+    with contextlib.suppress(OSError):
+        newest = max(newest, (root / "site.yaml").stat().st_mtime_ns)
+    return Look(
+        walked=walked,
+        inputs=digest("\n".join(lines).encode("utf-8", "surrogateescape")),
+        settled=is_settled(newest, now_ns),
+    )
+
+
+def still_stands(root: Path, options: Options, seen: Look, now: dt.datetime) -> Report | None:
+    """Return the report of a build that has nothing to do, None where something may have changed."""
+    try:
+        seal, _, text = (root / SSG_FOLDER / CACHE / _NAME).read_bytes().partition(b"\n")
+        if digest(text).encode() != seal:
+            return None
+        told = json.loads(text)
+        since, until = (dt.datetime.fromisoformat(told[key]) for key in ("since", "until"))
+        if options.clean or told["inputs"] != seen.inputs or not since <= now < until:
+            return None
+        if told["state"] != _state(root, told["watched"]) or not _outputs_stand(root, told["outputs"]):
+            return None
+        return _report(told)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def leave(root: Path, seen: Look, now: dt.datetime, trail: Trail, report: Report) -> None:
+    """Write the stamp of a build that is done; without one the next build looks at everything."""
+    path = root / SSG_FOLDER / CACHE / _NAME
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+        if not seen.settled or trail.until is None or not report.published:
+            return
+        told = {
+            "inputs": seen.inputs,
+            "since": now.isoformat(),
+            "until": trail.until.isoformat(),
+            "watched": trail.watched,
+            "state": _state(root, trail.watched),
+            "outputs": [[path, *facts] for path, facts in trail.outputs.items()],
+            "problems": [_plain(p) for p in report.problems if p.code not in _ONCE],
+            "language": report.language,
+            "zone": str(report.zone),
+            "waiting": [at.isoformat() for at in report.waiting],
+            "unpublished": list(report.unpublished),
+        }
+        text = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogateescape")
+        write_atomic(path, digest(text).encode() + b"\n" + text)
+
+
+def _tools() -> Iterator[Path]:
+    for name in _TOOLS:
+        spec = importlib.util.find_spec(name)
+        if spec and spec.origin:
+            yield Path(spec.origin)
+
+
+def _told_item(name: str, item: Found | Refused) -> str:
+    if isinstance(item, Refused):
+        return f"{name}/{item.path} {item.code} {item.reason}"
+    return f"{name}/{item.path} {item.size} {item.mtime_ns} {item.inode}"
+
+
+def _told_file(path: Path) -> str:
+    try:
+        facts = path.stat()
+    except OSError as error:
+        return f"{path} {error.errno}"
+    return f"{path} {facts.st_size} {facts.st_mtime_ns} {facts.st_ino}"
+
+
+def _state(root: Path, watched: Sequence[str]) -> list[str]:
+    """Return what tells the state and the files elsewhere from what they were."""
+    own = [root / SSG_FOLDER / name for name in _STATE]
+    # a relative pattern is one from the portal's folder
+    others = sorted(path for pattern in watched for path in glob.glob(str(root / pattern)))  # noqa: PTH207
+    return [_told_file(path) for path in (*own, *map(Path, others))]
+
+
+def _outputs_stand(root: Path, outputs: Iterable[Sequence[Any]]) -> bool:
+    folder = os.fspath(root / OUTPUT)
+    for path, size, mtime_ns in outputs:
+        facts = os.stat(f"{folder}/{path}")  # noqa: PTH116 - once a page, and a Path costs more than the look
+        if facts.st_size != size or facts.st_mtime_ns != mtime_ns:
+            return False
+    return True
+
+
+def _plain(problem: Problem) -> list[Any]:
+    return [problem.code, problem.path, problem.line, problem.column, problem.values, problem.severity.value]
+
+
+def _report(told: Mapping[str, Any]) -> Report:
+    problems = [
+        Problem(
+            code=code,
+            path=path,
+            line=line,
+            column=column,
+            values=tuple((name, value) for name, value in values),
+            severity=Severity(severity),
+        )
+        for code, path, line, column, values, severity in told["problems"]
+    ]
+    return Report(
+        problems=problems,
+        language=told["language"],
+        zone=ZoneInfo(told["zone"]),
+        kept=len(told["outputs"]),
+        published=True,
+        waiting=tuple(dt.datetime.fromisoformat(at) for at in told["waiting"]),
+        unpublished=tuple(told["unpublished"]),
+    )
