@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ssg import __version__
+from ssg.cli_common import find_root, site_language, tell_problems, with_lang
+from ssg.cli_counters import counters
 
 if TYPE_CHECKING:
-    from ssg.base.errors import Problem
     from ssg.builder import Report
-
-_LANG_HELP = "Ngôn ngữ của lời nhắn / language of messages."
-Command = Callable[..., Any]
-
-
-def _with_lang(command: Command) -> Command:
-    return click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help=_LANG_HELP)(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ssg", message="%(prog)s %(version)s")
-@_with_lang
+@with_lang
 @click.pass_context
 def cli(context: click.Context, lang: str | None) -> None:
     """Trang tin điện tử cho đơn vị: viết bài bằng Markdown, dựng thành trang web.
@@ -34,6 +28,9 @@ def cli(context: click.Context, lang: str | None) -> None:
     News portals for schools, committees and offices, as a static site.
     """
     context.obj = lang
+
+
+cli.add_command(counters)
 
 
 @cli.command()
@@ -46,7 +43,7 @@ def cli(context: click.Context, lang: str | None) -> None:
 @click.option(
     "--date", "date", default=None, metavar="D", help="Dựng như tại thời điểm này / build as of this instant."
 )
-@_with_lang
+@with_lang
 @click.pass_obj
 def build(
     inherited: str | None,
@@ -66,8 +63,8 @@ def build(
     from ssg.model.phrases import phrase
     from ssg.terminal import progress_on
 
-    root = _root()
-    language = lang or inherited or _site_language(root)
+    root = find_root()
+    language = lang or inherited or site_language(root)
     options = Options(
         drafts=drafts,
         future=future,
@@ -82,7 +79,7 @@ def build(
                 root, options, progress, lambda began: click.echo(phrase("build.wait", language, time=began), err=True)
             )
     except SsgError as error:
-        _tell_problems(error.problems, language)
+        tell_problems(error.problems, language)
         return 1
     _tell_report(report, language, why)
     return 1 if report.errors else 0
@@ -91,7 +88,7 @@ def build(
 @cli.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--theme", type=click.Choice(["school", "committee"]), default="school", help="Giao diện / theme.")
-@_with_lang
+@with_lang
 @click.pass_obj
 def init(inherited: str | None, directory: Path, theme: str, lang: str | None) -> int:
     """Tạo một trang mẫu chạy được. / Make a working portal with sample posts."""
@@ -112,7 +109,7 @@ def init(inherited: str | None, directory: Path, theme: str, lang: str | None) -
 @click.argument("photos", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--unit", default="", metavar="U", help="Đơn vị / unit.")
 @click.option("--category", default="", metavar="C", help="Chuyên mục / category.")
-@_with_lang
+@with_lang
 @click.pass_obj
 def new(inherited: str | None, title: str, photos: Sequence[Path], unit: str, category: str, lang: str | None) -> int:
     """Tạo bản nháp của một bài mới, kèm ảnh. / Start a draft with its photos copied in."""
@@ -120,12 +117,12 @@ def new(inherited: str | None, title: str, photos: Sequence[Path], unit: str, ca
     from ssg.model.phrases import phrase
     from ssg.scaffold import new_article
 
-    root = _root()
-    language = lang or inherited or _site_language(root)
+    root = find_root()
+    language = lang or inherited or site_language(root)
     try:
         made = new_article(root, title, unit=unit, category=category, photos=photos)
     except SsgError as error:
-        _tell_problems(error.problems, language)
+        tell_problems(error.problems, language)
         return 1
     click.echo(phrase("new.done" if made.photos else "new.done.bare", language, path=made.path))
     for path, reason in made.failed:
@@ -137,24 +134,22 @@ def new(inherited: str | None, title: str, photos: Sequence[Path], unit: str, ca
     return 1 if made.failed else 0
 
 
-def _root() -> Path:
-    """Return the portal's folder: the nearest one, from here upwards, that holds a site.yaml; else this folder."""
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / "site.yaml").is_file()), here)
+@cli.command()
+@click.argument("url")
+@with_lang
+@click.pass_obj
+def related(inherited: str | None, url: str, lang: str | None) -> int:
+    """Nêu lý do các bài đứng trong tin liên quan của một bài. / Say why related articles stand where they do."""
+    from ssg.base.errors import SsgError
+    from ssg.cli_related import tell_related
 
-
-def _site_language(root: Path) -> str:
-    """Return the language that site.yaml asks for, Vietnamese where it does not say or cannot be read."""
+    root = find_root()
+    language = lang or inherited or site_language(root)
     try:
-        text = (root / "site.yaml").read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return "vi"
-    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
-    return (
-        "en"
-        if any(line.replace(" ", "").replace('"', "").replace("'", "") == "language:en" for line in lines)
-        else "vi"
-    )
+        return tell_related(root, url, language)
+    except SsgError as error:
+        tell_problems(error.problems, language)
+        return 1
 
 
 def _read_now(root: Path, said: str, language: str) -> Any:
@@ -179,13 +174,6 @@ def _read_now(root: Path, said: str, language: str) -> Any:
     return at.at if at.has_time else at.at + dt.timedelta(days=1, seconds=-1)
 
 
-def _tell_problems(problems: Sequence[Problem], language: str) -> None:
-    from ssg.model.messages import told
-
-    for problem in problems:
-        click.echo(told(problem, language), err=True)
-
-
 def _tell_report(report: Report, language: str, why: bool) -> None:
     from ssg.base.dateforms import published
     from ssg.base.dates import Stamp
@@ -193,7 +181,7 @@ def _tell_report(report: Report, language: str, why: bool) -> None:
     from ssg.model.phrases import phrase
     from ssg.shells import SENTENCES
 
-    _tell_problems(report.problems, language)
+    tell_problems(report.problems, language)
     if why:
         for url, reason in report.reasons:
             click.echo(f"{url}: {SENTENCES[reason][0 if language == 'vi' else 1]}")

@@ -11,10 +11,10 @@ from sitekit import REPO
 
 FLOORS = {
     "base": 1,
-    "model": 2,
-    "content": 3, "site": 3, "render": 3, "publish": 3, "shells": 3, "state": 3,
-    "builder": 4, "scaffold": 4,
-    "terminal": 5,
+    "model": 2, "texts": 2,
+    "content": 3, "site": 3, "render": 3, "counters": 3, "publish": 3, "shells": 3, "state": 3,
+    "builder": 4, "scaffold": 4, "cli_common": 4,
+    "terminal": 5, "cli_counters": 5, "cli_related": 5,
     "cli": 6,
 }  # fmt: skip
 PACKAGE = REPO / "ssg"

@@ -37,7 +37,7 @@ class Press:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
         self._themes = self._load_themes()
-        self._plan = self._make_plan()
+        self.plan = self._make_plan()
 
     def _load_themes(self) -> dict[str, Renderer]:
         names = {self._desk.config.theme, *(self._portal.theme_of(slug) for slug in self._portal.units)}
@@ -63,7 +63,7 @@ class Press:
 
     def run(self) -> None:
         """Write files first, then new pages, changed pages, feeds and maps; remove strays last."""
-        desk, plan = self._desk, self._plan
+        desk, plan = self._desk, self.plan
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
         printer = Printer(self._order())
         phases = self._phases()
@@ -92,7 +92,7 @@ class Press:
         self._shells = Shells(cache)
         return Order(
             portal=self._portal,
-            plan=self._plan,
+            plan=self.plan,
             shelf=self._shelf,
             texts=self._desk.memory.texts,
             renderers=self._themes,
@@ -105,7 +105,7 @@ class Press:
     def _phases(self) -> list[list[Claim]]:
         """Return the claims in the order of publishing: files, new pages, pages that were there, feeds and maps."""
         phases: list[list[Claim]] = [[], [], [], []]
-        for claim in sorted(self._plan.claims.values(), key=lambda claim: claim.url):
+        for claim in sorted(self.plan.claims.values(), key=lambda claim: claim.url):
             phases[self._phase(claim)].append(claim)
         return phases
 
@@ -137,7 +137,7 @@ class Press:
         source = self._source_of(claim)
         try:
             if source and (claim.kind is Kind.STATIC or not looks_like_photo(source)):
-                publisher.put_file(path, source, self._plan.assets[claim.url].digest)
+                publisher.put_file(path, source, self.plan.assets[claim.url].digest)
                 return
             data = self._bytes_of(claim, source)
         except OSError:
@@ -151,14 +151,14 @@ class Press:
         """Return the file of content/ that is published as it is, None for a photo's or theme's file."""
         content = self._desk.root / CONTENT
         if claim.kind is Kind.STATIC:
-            return content / STATIC / self._plan.assets[claim.url].source
-        return self._shelf.files.place(self._plan.assets[claim.url].source) if claim.kind is Kind.ATTACHMENT else None
+            return content / STATIC / self.plan.assets[claim.url].source
+        return self._shelf.files.place(self.plan.assets[claim.url].source) if claim.kind is Kind.ATTACHMENT else None
 
     def _bytes_of(self, claim: Claim, source: Path | None) -> bytes | None:
         """Return a file's bytes, None where they cannot be had any more; raises OSError where it cannot be read."""
         if claim.kind is Kind.THEME:
             return self._themes[claim.key].theme.files[claim.url]
-        asset = self._plan.assets[claim.url]
+        asset = self.plan.assets[claim.url]
         if asset.photo:
             return self._desk.darkroom.fetch(asset.photo, claim.url)
         if source is None:

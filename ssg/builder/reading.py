@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
+from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.numbers import file_size
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
-from ssg.builder.report import CONTENT, Report
+from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, Report
 from ssg.content.reader import Before, Content, Read, Shelf, read_again, read_batch, read_content
 from ssg.model.articles import Kept, keep_source
 from ssg.model.config import Config
@@ -22,8 +23,10 @@ from ssg.model.siteyaml import SITE_FILE, read_site
 from ssg.render.theme import theme_chain
 from ssg.site.plan import open_portal, photo_works
 from ssg.site.portal import Portal
+from ssg.site.related import Texts
 from ssg.site.views import related_problems
 from ssg.state import State
+from ssg.texts.memory import Fresh
 
 BATCH = 50
 # articles a worker takes at a time
@@ -76,9 +79,14 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
     bad: dict[str, str] = {}
     refused: dict[str, list[Problem]] = {}
     chain = theme_chain(desk.config.theme, desk.root)
+    cache = Cache(desk.root / SSG_FOLDER / CACHE, "related", "1")
+    memory = Fresh(cache) if desk.options.clean else cache
     while True:
         content = _read(desk, bad, refused)
-        portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), desk.remembered, chain)
+        texts = Texts(packed=content.terms, memory=memory)
+        portal, problems = open_portal(
+            content.library, desk.config, desk.clock, Standings(), desk.remembered, chain, texts
+        )
         problems += related_problems(portal)
         failed = desk.darkroom.develop(
             photo_works(portal),
@@ -92,6 +100,8 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
             break
         bad |= failed
         refused |= wrong
+    cache.save()
+    cache.close()
     told = [p for p in problems if p.path.removeprefix(f"{CONTENT}/") not in refused]
     report = desk.report
     report.problems += [*content.problems, *told, *(p for found in refused.values() for p in found)]

@@ -28,7 +28,7 @@ from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, Options, Repo
 _NAME = "stamp-1"
 _TOOLS = ("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "linkify_it", "nh3", "yaml", "PIL")
 # packages that sway what is published
-_STATE = ("state.sqlite3", "counters.sqlite3")
+_STATE = ("state.sqlite3", "counters.sqlite3", "standings.json")
 _ONCE = ("url.moved", "url.moved.many")
 # problems that are news only once
 

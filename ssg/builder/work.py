@@ -11,6 +11,7 @@ from pathlib import Path
 from ssg.base.cache import FileCache
 from ssg.base.errors import in_order
 from ssg.base.files import Found, Refused
+from ssg.builder.counting import count
 from ssg.builder.crew import Crew, load_executor
 from ssg.builder.desk import Desk
 from ssg.builder.press import Press
@@ -58,6 +59,7 @@ def _publish(desk: Desk, site: dict[str, Kept], trail: Trail) -> None:
     with ThreadPoolExecutor(max_workers=desk.crew.size) as workers:
         content, portal = read_and_develop(desk, workers)
     press = Press(desk, portal, content.shelf)
+    portal.standings = count(desk, portal, press.plan)
     if desk.options.strict and desk.report.errors:
         return
     press.run()
@@ -66,6 +68,7 @@ def _publish(desk: Desk, site: dict[str, Kept], trail: Trail) -> None:
     desk.memory.save(content.files.found)
     desk.report.published = True
     trail.until = next_moment(content.library.articles, desk.clock)
+    trail.watched = list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
 
 

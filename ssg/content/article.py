@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from ssg.base.errors import Problem, problem, warning
 from ssg.base.files import digest
 from ssg.base.numbers import file_size
+from ssg.base.terms import pack_terms
 from ssg.base.text import nearest, slugify
 from ssg.base.urls import scheme_of
 from ssg.content import head, media
@@ -50,6 +51,8 @@ class Reading:
     # names taken as they came: (slug, as typed)
     facts: dict[str, Facts] = field(default_factory=dict)
     # of the files it shows, by path
+    terms: bytes = b""
+    # its text's syllables as ssg.base.terms packs them, from which its relatedness is measured
 
     @property
     def failed(self) -> bool:
@@ -81,7 +84,6 @@ def read_article(path: str, data: bytes, files: Files, rules: Rules) -> Reading:
 def _assemble(
     reading: Reading, path: str, data: bytes, parts: Parts, fields: Fields, files: Files, rules: Rules
 ) -> Reading:
-    problems = reading.problems
     title = head.line(fields, "title")
     published = head.stamp_of(fields, "date", rules.zone)
     page = head.switch(fields, "page") if "page" in fields else "date" not in fields and _is_top(path)
@@ -99,7 +101,7 @@ def _assemble(
     photos = media.read_photos(fields["photos"], path, files) if "photos" in fields else []
     cover = media.read_cover(fields["cover"], path, files, photos) if "cover" in fields else None
     attachments = media.read_attachments(fields["attachments"], path, files) if "attachments" in fields else []
-    body = _read_body(parts, path, photos, files, rules, problems)
+    body = _read_body(reading, parts, path, photos, files, rules)
     units = head.names_in(fields, "unit", rules.units, reading.units)
     threads = head.names_in(fields, "thread", rules.threads, reading.threads)
     article = Article(
@@ -207,10 +209,9 @@ def _read_categories(fields: Fields, rules: Rules, taken: list[tuple[str, str]])
     return head.read_names(items, rules.categories, "category.unknown", taken)
 
 
-def _read_body(
-    parts: Parts, path: str, photos: list[Photo], files: Files, rules: Rules, problems: list[Problem]
-) -> Body:
+def _read_body(reading: Reading, parts: Parts, path: str, photos: list[Photo], files: Files, rules: Rules) -> Body:
     parsed = parse(parts.body, forgiving=rules.forgiving)
+    reading.terms, problems = pack_terms(parsed.text), reading.problems
     where = f"content/{path}"
     placed, told = media.place_photos(parsed, photos, path, files, parts.body_line)
     problems += told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -40,6 +41,7 @@ _FORGIVEN = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])?", re.IGNORECASE)
+_MARKUP = re.compile(f"<[^<>]*>|{HOLE_OPEN}[^{HOLE_CLOSE}]*{HOLE_CLOSE}")
 _YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
 
 
@@ -203,17 +205,23 @@ def _flat(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _read_prose(tokens: Sequence[Token], parsed: Parsed) -> None:
-    """Take the excerpt, and note whether the last words announce the photos."""
+    """Take the text and the excerpt, and note whether the last words announce the photos."""
     prose: list[str] = []
+    words: list[str] = []
     last = ""
     for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "inline":
+            words.append(plain_text(token.children or []))
+        elif token.type == "html_block":
+            words.append(unescape(_MARKUP.sub(" ", token.content)))
         if token.type == "inline" and before is not None and before.type == "paragraph_open":
-            last = squeeze(plain_text(token.children or []))
+            last = squeeze(words[-1])
             if last and sum(map(len, prose)) < EXCERPT_LIMIT * 2:
                 prose.append(last)
         elif token.type == "footnote_block_open":
             break
         elif token.type in ("heading_open", "bullet_list_open", "table_open"):
             last = ""
+    parsed.text = "\n".join(words)
     parsed.excerpt = excerpt(" ".join(prose), EXCERPT_LIMIT)
     parsed.announces_photos = last.endswith(":")

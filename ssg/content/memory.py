@@ -113,9 +113,10 @@ def rules_key(rules: Rules) -> str:
     return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language)))
 
 
-def reading_of(note: Note) -> Reading:
+def reading_of(note: Note, terms: bytes) -> Reading:
     """Return what a note was made of."""
     return Reading(
+        terms=terms,
         article=note.article,
         problems=list(note.problems),
         units=list(note.units),
@@ -135,7 +136,11 @@ class Memory:
         self._measured = Cache(folder, "facts", _FORMAT)
         self.texts = Cache(folder, "texts", _FORMAT)
         # HTML of articles' bodies by its digest
+        self._terms = Cache(folder, "terms", _FORMAT)
+        # packed terms of articles' texts by the digest of the source
         self._has = set() if fresh else self.texts.keys()
+        self._known: dict[str, bytes] = {} if fresh else dict(self._terms.items())
+        self._sources: set[str] = set()
         self._notes: dict[str, bytes] = {} if fresh else dict(self._articles.items())
         self._seen_ns = time.time_ns()
         self._facts_used: set[str] = set()
@@ -168,6 +173,8 @@ class Memory:
         note = _unpack(Note, data, self._zone) if data else None
         if note is None or note.seen.rules != self._rules or note.article.body.digest not in self._has:
             return None
+        if note.source not in self._known:
+            return None
         found = files.found[path]
         if not _stands(note.seen, found):
             if note.seen.size != found.size or digest(files.read(path)) != note.source:
@@ -177,10 +184,14 @@ class Memory:
         if not _leads_to_the_same(note, path, files):
             return None
         self.used.add(note.article.body.digest)
-        return reading_of(note)
+        self._sources.add(note.source)
+        return reading_of(note, self._known[note.source])
 
-    def keep(self, path: str, packed: bytes, note: Note, text: str) -> None:
-        """Keep an article that was read, packed and not, and its text."""
+    def keep(self, path: str, packed: bytes, note: Note, text: str, terms: bytes) -> None:
+        """Keep an article that was read, packed and not, its text and the terms of it."""
+        self._terms.put(note.source, terms)
+        self._known[note.source] = terms
+        self._sources.add(note.source)
         self._keep(path, packed)
         seal = note.article.body.digest
         self.used.add(seal)
@@ -198,13 +209,15 @@ class Memory:
     def flush(self) -> None:
         """Write what is new so far, so that it need not stay in memory."""
         self.texts.save()
+        self._terms.save()
 
     def save(self, paths: Collection[str]) -> None:
         """Write what is new, and drop what is of none of the paths (of content/)."""
         self._articles.save(keep_only=paths)
         self._measured.save(keep_only=self._facts_used)
         self.texts.save(keep_only=self.used)
-        for cache in (self._articles, self._measured, self.texts):
+        self._terms.save(keep_only=self._sources)
+        for cache in (self._articles, self._measured, self.texts, self._terms):
             cache.close()
 
 

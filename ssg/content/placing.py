@@ -57,6 +57,8 @@ class Parsed:
     has_album: bool = False
     announces_photos: bool = False
     excerpt: str = ""
+    text: str = ""
+    # the words of the body, footnotes left out
     removed: tuple[tuple[str, int], ...] = ()
     # tags that cleaning took out, with their lines
 

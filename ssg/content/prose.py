@@ -59,6 +59,7 @@ class _Page:
         self._said = 0
         # characters in _prose
         self._last = ""
+        self._words: list[str] = []
         self._ids: set[str] = set()
         self._shift = 1 if text.startswith("# ") or "\n# " in text else 0
         self._before = ""
@@ -75,6 +76,7 @@ class _Page:
         if block:
             self._read(block, line)
         self.parsed.html = "".join(self._html)
+        self.parsed.text = "\n".join(self._words)
         self.parsed.excerpt = excerpt(" ".join(self._prose), EXCERPT_LIMIT)
         self.parsed.announces_photos = self._last.endswith(":")
 
@@ -106,6 +108,7 @@ class _Page:
         if not found or line[-1] in "# " or found[2] != found[2].strip() or not _LINE.match(found[2]):
             raise _NotPlainError
         html, plain = self._inline(found[2], number)
+        self._words.append(plain)
         slug, count = slugify(plain, limit=HEADING_SLUG) or "muc", 1
         name = slug
         while name in self._ids:
@@ -131,6 +134,7 @@ class _Page:
             alt, src, title = found.groups()
             photos = self.parsed.photos
             self._html.append(f"{HOLE_OPEN}photo:{len(photos)}{HOLE_CLOSE}\n")
+            self._words.append(" \n")
             photos.append(PlacedPhoto(src=src, alt=squeeze(alt), caption=squeeze(title or ""), line=at))
         self._last, self._before = "", "photo"
 
@@ -155,7 +159,8 @@ class _Page:
             shown, plain = self._inline(line, at)
             html.append(shown)
             words.append(plain)
-        self._last = squeeze(" ".join(words))
+        self._words.append(" ".join(words))
+        self._last = squeeze(self._words[-1])
         if self._last and self._said < EXCERPT_LIMIT * 2:
             self._prose.append(self._last)
             self._said += len(self._last)

@@ -35,6 +35,8 @@ class Content:
     """What a reading of content/ gives."""
 
     library: Library
+    terms: Mapping[str, bytes]
+    # packed terms of each text, by path
     problems: list[Problem]
     good: dict[str, Kept]
     # sources without an error that were read now, by path
@@ -73,6 +75,7 @@ class Read:
     # without its article where ``note`` holds it
     note: bytes = b""
     text: str = ""
+    terms: bytes = b""
     kept: Kept | None = None
     # the source, where it is good
 
@@ -143,6 +146,7 @@ def read_content(
         before.memory.keep_facts(files.measured(), files.found)
     return Content(
         library=library,
+        terms={path: reading.terms for path, reading in readings.items()},
         problems=problems,
         good=good,
         recalled=recalled,
@@ -224,10 +228,10 @@ def _take(read: Read, shelf: Shelf, memory: Memory | None) -> Reading:
     if note is None:
         return read.reading
     if memory:
-        memory.keep(read.path, read.note, note, read.text)
-        return reading_of(note)
+        memory.keep(read.path, read.note, note, read.text, read.terms)
+        return reading_of(note, read.terms)
     body = replace(note.article.body, html=read.text)
-    return reading_of(replace(note, article=replace(note.article, body=body)))
+    return reading_of(replace(note, article=replace(note.article, body=body)), read.terms)
 
 
 def read_again(path: str, shelf: Shelf) -> Read:
@@ -271,6 +275,7 @@ def _read_one(path: str, shelf: Shelf) -> Read:
         reading=Reading(facts=reading.facts),
         note=note,
         text=reading.article.body.html,
+        terms=reading.terms,
         kept=keep_source(data, reading.facts),
     )
 

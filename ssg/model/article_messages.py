@@ -332,6 +332,18 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "More than one article is called “{slug}”: {list}.",
         "Give the whole address, such as {near}.",
     ),
+    "related.twins": (
+        "Bài này gần như trùng với {b}; trong tin liên quan chỉ hiện một trong hai bài.",
+        "Nếu đăng nhầm hai lần, bỏ một bài và ghi địa chỉ của nó vào `aliases` của bài còn lại.",
+        "This article is nearly the same as {b}; lists of related articles show one of the two.",
+        "If it was posted twice by mistake, remove one and give its address under `aliases` of the other.",
+    ),
+    "related.twins.many": (
+        "{n} bài gần như trùng với bài khác (ví dụ {a} và {b}); trong tin liên quan chỉ hiện một bài của mỗi nhóm.",
+        "Nếu đăng nhầm hai lần, bỏ một bài và ghi địa chỉ của nó vào `aliases` của bài còn lại.",
+        "{n} articles are nearly the same as others ({a} and {b}, for example); related lists show one of each group.",
+        "If they were posted twice by mistake, remove one and give its address under `aliases` of the other.",
+    ),
     "alias.bad": (
         "Đường dẫn cũ “{value}” phải bắt đầu bằng dấu / và không được có “..”.",
         "Ghi `{right}`.",

@@ -88,8 +88,10 @@ class Statistics:
     month: int
     year: int
     total: int
+    day: dt.date
+    # today, whose month and year these are
     as_of: dt.datetime
-    # the last time stamp that was counted, in the portal's zone
+    # the last minute that was counted, in the portal's zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from ssg.model.photos import PhotoWork, plan_photo
 from ssg.site.addresses import Clock, alias_file, assign, is_expired, told_moves
 from ssg.site.index import ALL, ListKey, build_index, page_count
 from ssg.site.portal import Portal, cover_of
-from ssg.site.related import Related
+from ssg.site.related import Related, Texts
 
 SITEMAP_SIZE = 50_000
 # URLs a file, the limit of sitemaps.org
@@ -30,9 +30,10 @@ def open_portal(
     standings: Standings,
     remembered: Mapping[str, tuple[str, ...]],
     theme_chain: tuple[str, ...] = (),
+    texts: Texts | None = None,
 ) -> tuple[Portal, list[Problem]]:
     """Return the portal with its addresses and index; ``remembered`` holds earlier URLs by file, ``theme_chain`` the
-    site's theme and its parents.
+    site's theme and its parents, ``texts`` what articles say.
     """
     addresses, problems = assign(library, config, clock, remembered)
     problems += told_moves(addresses, remembered)
@@ -44,7 +45,7 @@ def open_portal(
         index=index,
         standings=standings,
         clock=clock,
-        related=Related(addresses, index, config.lists.related),
+        related=Related(addresses, index, config.lists.related, texts),
         theme_chain=theme_chain,
     )
     return portal, problems

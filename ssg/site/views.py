@@ -74,10 +74,5 @@ def site_problems(portal: Portal) -> list[Problem]:
 
 
 def related_problems(portal: Portal) -> list[Problem]:
-    """Return the problems of articles related by hand to what is not there."""
-    problems: list[Problem] = []
-    for path in portal.addresses.articles:
-        article = portal.article(path)
-        if article.related or article.related_exclude:
-            problems += portal.related.of(path)[1]
-    return problems
+    """Return the problems of articles related by hand to what is not there, and hints of articles posted twice."""
+    return portal.related.problems()

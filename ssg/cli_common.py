@@ -1,0 +1,48 @@
+"""What all commands share: the portal's folder, the language of their words, problems on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from ssg.base.errors import Problem
+
+_LANG_HELP = "Ngôn ngữ của lời nhắn / language of messages."
+Command = Callable[..., Any]
+
+
+def with_lang(command: Command) -> Command:
+    """Add --lang to a command."""
+    return click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help=_LANG_HELP)(command)
+
+
+def find_root() -> Path:
+    """Return the portal's folder: the nearest one, from here upwards, that holds a site.yaml; else this folder."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "site.yaml").is_file()), here)
+
+
+def site_language(root: Path) -> str:
+    """Return the language that site.yaml asks for, Vietnamese where it does not say or cannot be read."""
+    try:
+        text = (root / "site.yaml").read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return "vi"
+    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
+    return (
+        "en"
+        if any(line.replace(" ", "").replace('"', "").replace("'", "") == "language:en" for line in lines)
+        else "vi"
+    )
+
+
+def tell_problems(problems: Sequence[Problem], language: str) -> None:
+    """Print problems where they belong: on standard error."""
+    from ssg.model.messages import told
+
+    for problem in problems:
+        click.echo(told(problem, language), err=True)

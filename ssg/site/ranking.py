@@ -1,0 +1,104 @@
+"""Every article's candidates in order: the nearest texts and those that share a list, by text and lifts together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from ssg.site.lifts import UNIT, Ints, Traits, sum_lifts
+from ssg.texts.basis import ONE, Rows
+from ssg.texts.closeness import Closeness
+
+REACH = {"tag": 4, "thread": 8}
+# neighbours in time to either side, in each such list, that are looked at besides the nearest texts
+WIDE = 10
+# the same in every list, for an article whose text has few near to it
+SPARE = 30
+# candidates that are named beyond twice those that are shown: some will be twins or excluded by hand
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Every article's best candidates, the best first."""
+
+    places: list[int] = field(repr=False)
+    # one article's after the other's
+    ends: list[int] = field(repr=False)
+
+    def of(self, place: int) -> list[int]:
+        """Return the places of an article's candidates."""
+        return self.places[self.ends[place - 1] if place else 0 : self.ends[place]]
+
+
+def rank(closeness: Closeness, traits: Traits, targets: int, count: int) -> Ranking:
+    """Return each article's best candidates in order; ties by place, which is by date and then URL.
+
+    The first ``targets`` of the articles may be candidates; ``count`` is how many a list of related ones should show.
+    """
+    total, near = len(traits.times), closeness.nearest
+    one, column = np.nonzero(near.places >= 0)
+    other, score = near.places[one, column].astype(np.int64), near.scores[one, column].astype(np.int64)
+    few = np.bincount(one, minlength=total) < 2 * count
+    more = _others(one, other, [*_sharing(traits, targets, few), *_about(traits.times, targets, few)])
+    scores = np.concatenate([score, _compare(closeness.rows, *more)])
+    one, other = (np.concatenate(both) for both in zip((one, other), more, strict=True))
+    points = scores * UNIT // ONE + sum_lifts(traits, one, other)
+    key = np.sort((one << 44) + ((1 << 23) - points << 20) + other)
+    line = key >> 44
+    starts = np.searchsorted(line, np.arange(total + 1))
+    best = np.arange(len(key)) - starts[line] < SPARE + 2 * count
+    ends = np.cumsum(np.bincount(line[best], minlength=total))
+    return Ranking(places=(key[best] & ((1 << 20) - 1)).tolist(), ends=ends.tolist())
+
+
+def _sharing(traits: Traits, targets: int, few: npt.NDArray[np.bool_]) -> Iterable[tuple[Ints, Ints]]:
+    """Yield pairs of articles that stand near one another in a list."""
+    everything = np.arange(targets), np.zeros(targets, np.int64)
+    for kind, (place, number) in {**traits.lists, "home": everything}.items():
+        reach = REACH.get(kind, 0)
+        for step in range(1, (max(WIDE, reach) if few.any() else reach) + 1):
+            same = number[:-step] == number[step:]
+            newer, older = place[:-step][same], place[step:][same]
+            for one, other in ((newer, older), (older, newer)):
+                wanted = slice(None) if step <= reach else few[one]
+                yield one[wanted], other[wanted]
+
+
+def _about(times: Ints, targets: int, few: npt.NDArray[np.bool_]) -> Iterable[tuple[Ints, Ints]]:
+    """Yield pairs of an article of no list (an expired one) with those published about its time."""
+    lone = targets + np.flatnonzero(few[targets:])
+    middle = np.searchsorted(-times[:targets], -times[lone])
+    for step in range(-WIDE, WIDE):
+        at = middle + step
+        fit = (at >= 0) & (at < targets)
+        yield lone[fit], at[fit]
+
+
+def _others(one: Ints, other: Ints, pairs: Iterable[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    """Return the pairs that are not there yet, each once."""
+    known = np.sort((one << 20) + other)
+    more = np.sort(np.concatenate([np.zeros(0, np.int64), *((a << 20) + b for a, b in pairs)]))
+    more = more[np.diff(more, prepend=-1) != 0]
+    at = np.minimum(np.searchsorted(known, more), max(len(known) - 1, 0))
+    new = more[known[at] != more] if len(known) else more
+    return new >> 20, new & ((1 << 20) - 1)
+
+
+def compare(rows: Rows, one: int, other: int) -> int:
+    """Return how close two texts are, in points of UNIT."""
+    return int(_compare(rows, np.array([one]), np.array([other]))[0] * UNIT // ONE)
+
+
+def _compare(rows: Rows, one: Ints, other: Ints) -> Ints:
+    """Return the score of each pair, as the nearest texts have theirs; below 0 there is nothing in common."""
+    scores = np.zeros(len(one), np.int64)
+    whole = rows.astype(np.float32)
+    for start in range(0, len(one), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        product = np.einsum("ij,ij->i", whole[one[part]], whole[other[part]])
+        scores[part] = np.maximum(product, 0.0).astype(np.int64)
+    return scores

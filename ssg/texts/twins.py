@@ -1,0 +1,90 @@
+"""Texts that are the same but for a few words: found among the nearest, made sure of by their pairs of syllables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ssg.base.terms import CODE_BYTES, SEAL_BYTES, seal_of
+from ssg.base.text import fold
+from ssg.texts.basis import ONE
+from ssg.texts.closeness import Closeness
+from ssg.texts.vocabulary import Codes, codes_of, distinct, pairs_of
+
+SAME = 0.9
+# share of their different pairs of syllables that two texts must have in common
+LONG = 40
+# syllables; below that two texts are the same only if every syllable and the title are
+_AGREEING = 5
+# of SKETCH numbers; of texts with SAME in common, one pair in 200 agrees in fewer and is missed
+_LIKELY = int(0.8 * ONE)
+_LONG_BYTES = SEAL_BYTES + CODE_BYTES * LONG
+
+
+def find_twins(texts: Sequence[bytes], titles: Sequence[str], closeness: Closeness) -> dict[int, list[int]]:
+    """Return the texts that have twins, each with its whole group (in ascending order, itself in it)."""
+    groups = _Groups(len(texts))
+    order = np.argsort(closeness.seals, kind="stable")
+    again = np.flatnonzero(np.diff(closeness.seals[order]) == 0)
+    seen: dict[tuple[bytes, str], int] = {}
+    for at in np.unique(np.concatenate([order[again], order[again + 1]])).tolist():
+        if texts[at]:
+            title = "" if len(texts[at]) >= _LONG_BYTES else fold(titles[at])
+            groups.join(seen.setdefault((seal_of(texts[at]), title), at), at)
+    for one, other in _likely_pairs(texts, closeness):
+        if not groups.together(one, other) and overlap(texts[one], texts[other]) >= SAME:
+            groups.join(one, other)
+    return groups.found()
+
+
+def overlap(one: bytes, other: bytes) -> float:
+    """Return the share of two packed texts' different pairs that is in both (Jaccard index), 0 where there are none."""
+    a, b = (_different(packed) for packed in (one, other))
+    both = len(np.intersect1d(a, b, assume_unique=True))
+    return both / max(1, len(a) + len(b) - both)
+
+
+def _different(packed: bytes) -> Codes:
+    return distinct(pairs_of(codes_of(packed)))
+
+
+def _likely_pairs(texts: Sequence[bytes], closeness: Closeness) -> list[tuple[int, int]]:
+    """Return near texts of much the same size that are the same in the sample their sketches draw."""
+    sizes, sketches, nearest = np.array(list(map(len, texts))), closeness.sketches, closeness.nearest
+    one, column = np.nonzero(nearest.scores >= _LIKELY)
+    other = nearest.places[one, column].astype(np.int64)
+    small, large = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
+    fit = (small >= _LONG_BYTES) & (small * 10 >= large * 8) & (closeness.seals[one] != closeness.seals[other])
+    one, other = one[fit], other[fit]
+    agree = np.count_nonzero(sketches[one] == sketches[other], axis=1) >= _AGREEING
+    pairs = np.sort(np.stack([one[agree], other[agree]], axis=1), axis=1)
+    return sorted({(int(a), int(b)) for a, b in pairs.tolist()})
+
+
+class _Groups:
+    """Things joined into groups, each known by its first member."""
+
+    def __init__(self, count: int) -> None:
+        self._first = list(range(count))
+
+    def _root(self, at: int) -> int:
+        while self._first[at] != at:
+            self._first[at] = at = self._first[self._first[at]]
+        return at
+
+    def together(self, one: int, other: int) -> bool:
+        return self._root(one) == self._root(other)
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self._root(one), self._root(other)))
+        self._first[high] = low
+
+    def found(self) -> dict[int, list[int]]:
+        """Return the members of groups of more than one, each with its group."""
+        groups: dict[int, list[int]] = {}
+        for at, first in enumerate(self._first):
+            if first != at:
+                root = self._root(at)
+                groups.setdefault(root, [root]).append(at)
+        return {at: members for members in groups.values() for at in members}
