@@ -27,6 +27,8 @@ class Publisher:
         # what earlier builds published
         self._inside: set[str] = set()
         # folders that were looked at, relative to the folder; "" is the folder itself
+        self._made: set[str] = set()
+        # those of them that were not there before
         self.manifest: dict[str, Published] = {}
         self.written = 0
         self.kept = 0
@@ -68,7 +70,7 @@ class Publisher:
             return False
         target = self._place(path)
         try:
-            facts = self._facts_of_equal(target, data)
+            facts = None if path.rpartition("/")[0] in self._made else self._facts_of_equal(target, data)
             changed = facts is None
             if facts is None:
                 facts = write_atomic(target, data)
@@ -118,11 +120,21 @@ class Publisher:
         if name and not self._enter(parent, path):
             return False
         place = f"{self._root}/{folder}" if folder else self._root
+        try:
+            os.mkdir(place)  # noqa: PTH102 - once a folder
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            os.makedirs(place, exist_ok=True)  # noqa: PTH103 - once a folder
+        except OSError as error:
+            raise SsgError([_told(error, path)]) from None
+        else:
+            self._inside.add(folder)
+            self._made.add(folder)
+            return True
         mode = self._mode(place if folder else os.path.realpath(place))
         try:
-            if not mode:
-                os.makedirs(place, exist_ok=True)  # noqa: PTH103 - once a folder
-            elif stat.S_ISREG(mode) and folder in self.before:  # ours, and a folder is needed now
+            if stat.S_ISREG(mode) and folder in self.before:  # ours, and a folder is needed now
                 Path(place).unlink(missing_ok=True)
                 os.makedirs(place, exist_ok=True)  # noqa: PTH103 - once a folder
             elif stat.S_ISLNK(mode) and not self._is_inside(place):
@@ -186,17 +198,26 @@ class Publisher:
 
     def foreign(self) -> list[str]:
         """Return the files in output/ that no build made, in order; temporary ones of a killed build are removed."""
-        found = []
-        for folder, folders, names in os.walk(self._root):
-            if ".git" in folders:
-                folders.remove(".git")
-            inside = folder[len(self._root) + 1 :].replace(os.sep, "/")
-            for name in names:
-                path = f"{inside}/{name}" if inside else name
-                if name.endswith(TEMPORARY):
+        found: list[str] = []
+        folders = [""]
+        while folders:
+            inside = folders.pop()
+            try:
+                with os.scandir(f"{self._root}/{inside}") as scan:
+                    entries = list(scan)
+            except OSError:
+                continue
+            for entry in entries:
+                path = f"{inside}{entry.name}"
+                if path in self.manifest:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != ".git":
+                        folders.append(f"{path}/")
+                elif entry.name.endswith(TEMPORARY):
                     with contextlib.suppress(OSError):
-                        (Path(folder) / name).unlink()
-                elif path not in self.manifest and not name.startswith(".git"):
+                        Path(entry.path).unlink()
+                elif not entry.name.startswith(".git"):
                     found.append(path)
         return sorted(found)
 

@@ -160,10 +160,10 @@ class _Page:
             html.append(shown)
             words.append(plain)
         self._words.append(" ".join(words))
-        self._last = squeeze(self._words[-1])
-        if self._last and self._said < EXCERPT_LIMIT * 2:
-            self._prose.append(self._last)
-            self._said += len(self._last)
+        self._last = self._words[-1]
+        if self._said < EXCERPT_LIMIT * 2:
+            self._prose.append(squeeze(self._last))
+            self._said += len(self._prose[-1])
         return "<br />\n".join(html)
 
     def _inline(self, text: str, number: int) -> tuple[str, str]:

@@ -117,7 +117,8 @@ class Words:
 
     def absolute(self, url: str) -> str:
         """Return a path from the portal's root as a whole URL."""
-        return encode_url(url) if is_external(url) else self._origin + self.url(url)
+        inside = url.startswith("/") and not url.startswith("//")
+        return self._origin + self.url(url) if inside or not is_external(url) else encode_url(url)
 
     def published(self, stamp: Stamp | None) -> str:
         """Return a publish time in the portal's own form, "" where none is shown."""

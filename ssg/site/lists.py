@@ -176,7 +176,7 @@ def view_calendar(portal: Portal, claim: Claim) -> CalendarView:
     shown = page_of(members, portal.config.lists.page_size, 0)
     told = month_name(year, month, portal.config.language)
     heading = portal.label("calendar").replace("{month}", told)
-    months = sorted(k for k in portal.index.lists if k[0] == "event_month")
+    months = portal.once("event months", lambda: sorted(k for k in portal.index.lists if k[0] == "event_month"))
     at = months.index(key)
     before, after = months[at - 1] if at else None, months[at + 1] if at + 1 < len(months) else None
     return CalendarView(
