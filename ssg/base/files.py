@@ -11,6 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path, PurePosixPath
 from stat import S_ISDIR, S_ISREG
 
@@ -49,6 +50,15 @@ class Refused:
     code: str
     # file.outside or file.unreadable
     reason: str = ""
+
+
+def matching(root: Path, pattern: str) -> list[Path]:
+    """Return the files that a pattern names, from ``root`` where it is relative, in order: one of just that name, else
+    those that fit; ``root``'s own name may hold signs of patterns.
+    """
+    if (root / pattern).exists():
+        return [root / pattern]
+    return [root / name for name in sorted(glob(pattern, root_dir=root))]  # noqa: PTH207 - may be absolute
 
 
 def is_settled(mtime_ns: int, seen_ns: int) -> bool:

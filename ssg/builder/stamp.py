@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import glob
 import importlib.util
 import json
 import os
@@ -22,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from ssg import __version__
 from ssg.base.errors import Problem, Severity
-from ssg.base.files import Found, Refused, digest, is_settled, walk, write_atomic
+from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, Options, Report
 
 _NAME = "stamp-1"
@@ -148,9 +147,8 @@ def _told_file(path: Path) -> str:
 def _state(root: Path, watched: Sequence[str]) -> list[str]:
     """Return what tells the state and the files elsewhere from what they were."""
     own = [root / SSG_FOLDER / name for name in _STATE]
-    # a relative pattern is one from the portal's folder
-    others = sorted(path for pattern in watched for path in glob.glob(str(root / pattern)))  # noqa: PTH207
-    return [_told_file(path) for path in (*own, *map(Path, others))]
+    others = [path for pattern in watched for path in matching(root, pattern)]
+    return [_told_file(path) for path in (*own, *others)]
 
 
 def _outputs_stand(root: Path, outputs: Iterable[Sequence[Any]]) -> bool:

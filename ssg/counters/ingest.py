@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from glob import glob
 from pathlib import Path
 
 from ssg.base.errors import Problem, hint, problem, warning
+from ssg.base.files import matching
 from ssg.counters.blocks import LogError, LogFile, Stat, is_same, real_name, stat_of
 from ssg.counters.counter import Counter, Rules, Tally
 from ssg.counters.formats import LineReader, recognise
@@ -51,13 +51,11 @@ def find_logs(root: Path, patterns: Iterable[str]) -> tuple[list[Path], list[str
     found: dict[str, Path] = {}
     missed = []
     for pattern in patterns:
-        literal = root / pattern
-        # a folder's own name may hold signs of patterns, so they are expanded below it
-        names = [pattern] if literal.exists() else sorted(glob(pattern, root_dir=root))  # noqa: PTH207 - may be absolute
-        if not names:
+        paths = matching(root, pattern)
+        if not paths:
             missed.append(pattern)
-        for name in names:
-            found.setdefault(real_name(root / name), root / name)
+        for path in paths:
+            found.setdefault(real_name(path), path)
     return [found[name] for name in sorted(found)], missed
 
 

@@ -143,3 +143,27 @@ def test_moved_pages_are_told_once(tmp_path: Path, anew: list[Any]) -> None:
     again = run(tmp_path, NOW + dt.timedelta(seconds=2))
     assert not anew
     assert again.problems == []
+
+
+def test_a_log_with_news_is_looked_at(tmp_path: Path, anew: list[Any]) -> None:
+    line = '203.0.113.9 - - [31/Oct/2026:08:00:00 +0700] "GET /tin-tuc/a/ HTTP/1.1" 200 1 "-" "Mozilla/5.0 Firefox/1"\n'
+    site = "title: Trường\nurl: https://thu.example\ncounters: {logs: [log/access.log*]}\n"
+    portal = tmp_path / "trang [1]"
+    write(
+        portal,
+        {
+            "site.yaml": site,
+            "content/tin-tuc/a.md": article("Bài A", "01/10/2026 08:00"),
+            "log/access.log": line,
+        },
+    )
+    settle(portal)
+    run(portal)
+    anew.clear()
+    run(portal, NOW + dt.timedelta(seconds=1))
+    assert not anew
+    with (portal / "log/access.log").open("a", encoding="utf-8") as log:
+        log.write(line.replace("203.0.113.9", "203.0.113.10"))
+    run(portal, NOW + dt.timedelta(seconds=2))
+    assert anew
+    assert 'data-views="2"' in (portal / "output/tin-tuc/a/index.html").read_text(encoding="utf-8")
