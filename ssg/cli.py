@@ -39,6 +39,9 @@ cli.add_command(counters)
 @click.option("--clean", is_flag=True, help="Dựng lại mọi trang / render every page anew.")
 @click.option("--strict", is_flag=True, help="Có lỗi thì không đăng gì / publish nothing where there is an error.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, metavar="N", help="Số việc làm cùng lúc / workers.")
+@click.option(
+    "--executor", default="", metavar="M:F", help="Nơi chạy việc, như cụm máy Dask / who does the work, a cluster say."
+)
 @click.option("--why", is_flag=True, help="Nêu lý do từng trang được dựng lại / say why each page was rendered.")
 @click.option(
     "--date", "date", default=None, metavar="D", help="Dựng như tại thời điểm này / build as of this instant."
@@ -52,6 +55,7 @@ def build(
     clean: bool,
     strict: bool,
     jobs: int | None,
+    executor: str,
     why: bool,
     date: str | None,
     lang: str | None,
@@ -71,6 +75,7 @@ def build(
         clean=clean,
         strict=strict,
         jobs=jobs or 0,
+        executor=executor,
         now=_read_now(root, date, language) if date else None,
     )
     try:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import itertools
 import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,6 +64,21 @@ class Crew:
         if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" and not _is_mac():
             return self._forked(task, shared, batches)
         return self._spawned(task, shared, batches)
+
+    def dismiss(self) -> None:
+        """Let an executor that was made for this build go."""
+        if self._executor is not None:
+            self._executor.shutdown()
+
+    def run_in_threads(self, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
+        """Yield as run() does, for tasks that spend their time where Python lets other threads work: pictures."""
+        if self._executor is not None:
+            yield from self._on_given(self._executor, task, shared, batches)
+            return
+        if not batches:
+            return
+        with ThreadPoolExecutor(min(self.size, len(batches))) as pool:
+            yield from pool.map(task, itertools.repeat(shared), batches)
 
     def _forked(self, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
         global _inherited
@@ -139,15 +156,21 @@ def _is_mac() -> bool:
     return os.uname().sysname == "Darwin"  # its system libraries do not survive a fork
 
 
-def load_executor(name: str) -> Executor:
-    """Return the executor that ``module:factory`` makes; raises SsgError where that is none."""
+def load_executor(name: str, root: Path) -> Executor:
+    """Return the executor that ``module:factory`` makes, the module one of ``root`` or an installed one.
+
+    Raises SsgError where that is none.
+    """
     module, _, factory = name.partition(":")
+    sys.path.insert(0, str(root.resolve()))
     try:
         made = getattr(importlib.import_module(module), factory)()
     except Exception as error:
-        raise SsgError([problem("executor.failed", "", name=name, text=f"{type(error).__name__}: {error}")]) from error
+        raise SsgError([problem("executor.failed", name=name, text=f"{type(error).__name__}: {error}")]) from error
+    finally:
+        sys.path.pop(0)
     if not callable(getattr(made, "submit", None)):
-        raise SsgError([problem("executor.failed", "", name=name, text=f"{type(made).__name__}: submit() ?")])
+        raise SsgError([problem("executor.failed", name=name, text=f"{type(made).__name__}: submit()?")])
     executor: Executor = made
     return executor
 

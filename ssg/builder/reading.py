@@ -5,7 +5,6 @@ developed.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from pathlib import Path
 
 from ssg.base.cache import Cache
@@ -20,6 +19,7 @@ from ssg.model.config import Config
 from ssg.model.pages import Standings, output_path
 from ssg.model.photos import PhotoVariant
 from ssg.model.siteyaml import SITE_FILE, read_site
+from ssg.render.darkroom import develop_batch
 from ssg.render.theme import theme_chain
 from ssg.site.plan import open_portal, photo_works
 from ssg.site.portal import Portal
@@ -30,6 +30,8 @@ from ssg.texts.memory import Fresh
 
 BATCH = 50
 # articles a worker takes at a time
+PHOTOS = 1
+# photos a worker takes at a time: each is a second's work
 MANY = 400
 # articles; fewer are read before workers have begun
 MAX_SITE = 2 * 1024 * 1024
@@ -73,7 +75,7 @@ def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kep
     return config, {SITE_FILE: keep_source(text.encode(), {})}
 
 
-def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
+def read_and_develop(desk: Desk) -> tuple[Content, Portal]:
     """Read content/ and encode its photos; where a photo turns out broken, read again knowing it."""
     _require_content(desk)
     bad: dict[str, str] = {}
@@ -92,7 +94,7 @@ def read_and_develop(desk: Desk, workers: Executor) -> tuple[Content, Portal]:
             photo_works(portal),
             content.files.read,
             _has(desk),
-            workers,
+            lambda lab, works: desk.crew.run_in_threads(develop_batch, lab, in_batches(works, PHOTOS)),
             lambda done, total: desk.progress("photos", done, total),
         )
         wrong = _wrong(problems, content, refused)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +47,11 @@ def build_anew(job: Job) -> tuple[Report, Trail]:
     state = State(job.root / SSG_FOLDER)
     try:
         config, site = read_config(job.root, state, report)
-        _publish(_open_desk(job, report, state, config, site_kept=not site), site, trail)
+        desk = _open_desk(job, report, state, config, site_kept=not site)
+        try:
+            _publish(desk, site, trail)
+        finally:
+            desk.crew.dismiss()
     finally:
         state.close()
     report.problems = in_order(report.problems)
@@ -56,8 +59,7 @@ def build_anew(job: Job) -> tuple[Report, Trail]:
 
 
 def _publish(desk: Desk, site: dict[str, Kept], trail: Trail) -> None:
-    with ThreadPoolExecutor(max_workers=desk.crew.size) as workers:
-        content, portal = read_and_develop(desk, workers)
+    content, portal = read_and_develop(desk)
     press = Press(desk, portal, content.shelf)
     portal.standings = count(desk, portal, press.plan)
     if desk.options.strict and desk.report.errors:
@@ -75,7 +77,7 @@ def _publish(desk: Desk, site: dict[str, Kept], trail: Trail) -> None:
 def _open_desk(job: Job, report: Report, state: State, config: Config, *, site_kept: bool) -> Desk:
     root, options = job.root, job.options
     cache = root / SSG_FOLDER / CACHE
-    executor = load_executor(options.executor) if options.executor else None
+    executor = load_executor(options.executor, root) if options.executor else None
     return Desk(
         root=root,
         options=options,

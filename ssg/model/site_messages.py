@@ -180,6 +180,12 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "{path} cannot be written[: {reason}].",
         "Look at who may write there, or close what holds it open.",
     ),
+    "executor.failed": (
+        "Không dùng được “{name}” để chạy việc: {text}.",
+        "Viết `--executor tên_mô_đun:tên_hàm`; hàm ấy trả về một concurrent.futures.Executor.",
+        "“{name}” cannot do the work: {text}.",
+        "Write `--executor module:function`; the function returns a concurrent.futures.Executor.",
+    ),
     "disk.full": (
         "Ổ đĩa đã đầy; trang đang chạy không bị ảnh hưởng.",
         "Xóa bớt tệp rồi chạy lại.",

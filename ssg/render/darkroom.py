@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ssg.base.cache import FileCache
@@ -16,14 +16,61 @@ Read = Callable[[str], bytes]
 """Takes a path relative to content/; returns the file's bytes or raises OSError."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lab:
+    """Where photos are developed, as it crosses to a worker."""
+
+    cache: FileCache
+    read: Read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Developed:
+    """What became of one photo."""
+
+    work: PhotoWork
+    code: str = ""
+    # of its problem
+    encoded: bool = False
+    loose: Mapping[str, bytes] = field(default_factory=dict)
+    # files that the cache could not keep, by URL
+
+
+DevelopMany = Callable[[Lab, Sequence[PhotoWork]], Iterator[Sequence[Developed]]]
+"""Develops photos, some at a time."""
+
+
+def develop_batch(lab: Lab, works: Sequence[PhotoWork]) -> list[Developed]:
+    """Encode photos into the cache."""
+    return [_develop(lab, work) for work in works]
+
+
+def _develop(lab: Lab, work: PhotoWork) -> Developed:
+    try:
+        data = lab.read(work.source)
+    except OSError:
+        return Developed(work=work)  # gone since it was last published: what is published stays
+    if digest(data) != work.digest:
+        return Developed(work=work)
+    try:
+        files = encode_photo(work, data)
+    except ImageError as error:
+        return Developed(work=work, code=error.code)
+    loose = {}
+    for variant in work.variants:
+        lab.cache.put(_key(work, variant), files[variant.url])
+        if not lab.cache.has(_key(work, variant)):
+            loose[variant.url] = files[variant.url]
+    return Developed(work=work, encoded=True, loose=loose)
+
+
 class Darkroom:
     """Develops photos; what it has developed lies in ``cache``."""
 
     def __init__(self, cache: FileCache) -> None:
         self._cache = cache
-        self._read: Read = _nothing
+        self._lab = Lab(cache=cache, read=_nothing)
         self._loose: dict[str, bytes] = {}
-        # files that the cache could not keep, by URL
         self.encoded = 0
         # photos
 
@@ -32,42 +79,29 @@ class Darkroom:
         works: Iterable[PhotoWork],
         read: Read,
         has: Callable[[PhotoVariant], bool],
-        workers: Executor,
+        develop_many: DevelopMany,
         progress: Callable[[int, int], None],
     ) -> dict[str, str]:
         """Encode what is neither published (``has``) nor cached; ``read`` gives a photo's bytes by its path.
 
         Return the digests of photos that failed, with the code of the problem.
         """
-        self._read = read
+        self._lab = Lab(cache=self._cache, read=read)
         wanted = [w for w in works if not all(has(v) or self._cache.has(_key(w, v)) for v in w.variants)]
         failed: dict[str, str] = {}
-        jobs = {workers.submit(self._develop, work): work for work in wanted}
-        for done, job in enumerate(as_completed(jobs), start=1):
-            code = job.result()
-            if code:
-                failed[jobs[job].digest] = code
-            progress(done, len(jobs))
+        done = 0
+        for batch in develop_many(self._lab, wanted):
+            for developed in batch:
+                self._take(developed)
+                if developed.code:
+                    failed[developed.work.digest] = developed.code
+            done += len(batch)
+            progress(done, len(wanted))
         return failed
 
-    def _develop(self, work: PhotoWork) -> str:
-        """Encode a photo's files into the cache; return the code of the problem, "" for none."""
-        try:
-            data = self._read(work.source)
-        except OSError:
-            return ""  # gone since it was last published: what is published stays
-        if digest(data) != work.digest:
-            return ""
-        try:
-            files = encode_photo(work, data)
-        except ImageError as error:
-            return error.code
-        for variant in work.variants:
-            self._cache.put(_key(work, variant), files[variant.url])
-            if not self._cache.has(_key(work, variant)):
-                self._loose[variant.url] = files[variant.url]
-        self.encoded += 1
-        return ""
+    def _take(self, developed: Developed) -> None:
+        self.encoded += developed.encoded
+        self._loose.update(developed.loose)
 
     def strip(self, source: Path, source_digest: str) -> bytes:
         """Return a picture that is attached, without its metadata; raises ImageError, or OSError where it is gone."""
@@ -82,7 +116,7 @@ class Darkroom:
         variant = next(v for v in work.variants if v.url == url)
         data = self._cache.get(_key(work, variant)) or self._loose.get(url)
         if data is None:
-            self._develop(work)
+            self._take(_develop(self._lab, work))
             data = self._cache.get(_key(work, variant)) or self._loose.get(url)
         return data
 
