@@ -9,7 +9,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem
@@ -196,8 +196,10 @@ class Publisher:
                 return
             folder = folder.parent
 
-    def foreign(self) -> list[str]:
-        """Return the files in output/ that no build made, in order; temporary ones of a killed build are removed."""
+    def foreign(self, ours: Container[str], began_ns: int) -> list[str]:
+        """Return the files in output/ that are not ``ours``, in order; temporary ones that a killed build left before
+        ``began_ns`` are removed.
+        """
         found: list[str] = []
         folders = [""]
         while folders:
@@ -209,14 +211,15 @@ class Publisher:
                 continue
             for entry in entries:
                 path = f"{inside}{entry.name}"
-                if path in self.manifest:
+                if path in ours:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != ".git":
                         folders.append(f"{path}/")
                 elif entry.name.endswith(TEMPORARY):
                     with contextlib.suppress(OSError):
-                        Path(entry.path).unlink()
+                        if entry.stat(follow_symlinks=False).st_mtime_ns < began_ns:
+                            Path(entry.path).unlink()
                 elif not entry.name.startswith(".git"):
                     found.append(path)
         return sorted(found)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ssg.base.cache import Cache
 from ssg.base.errors import SsgError, hint, problem
 from ssg.base.images import ImageError, looks_like_photo
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
-from ssg.builder.printing import Order, Printed, Printer, print_batch
+from ssg.builder.printing import MADE_BY, Order, Printed, Printer, print_batch
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
 from ssg.content.reader import Shelf
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
@@ -41,14 +43,20 @@ class Press:
 
     def _load_themes(self) -> dict[str, Renderer]:
         names = {self._desk.config.theme, *(self._portal.theme_of(slug) for slug in self._portal.units)}
+        checked = Cache(self._desk.root / SSG_FOLDER / CACHE, "themes", "1")
         found = {}
         for name in sorted(names):
             try:
                 renderer = Renderer(load_theme(name, self._desk.root), self._desk.config)
-                renderer.check()
+                key = f"{renderer.theme.digest} {MADE_BY}"
+                if checked.get(key) is None or self._desk.options.clean:
+                    renderer.check()
+                    checked.put(key, b"")
                 found[name] = renderer
             except SsgError as error:
                 self._desk.report.problems += error.problems
+        checked.save()
+        checked.close()
         self._broken = names - set(found)
         return found
 
@@ -63,13 +71,14 @@ class Press:
 
     def run(self) -> None:
         """Write files first, then new pages, changed pages, feeds and maps; remove strays last."""
-        desk, plan = self._desk, self.plan
+        desk, plan, began_ns = self._desk, self.plan, time.time_ns()
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
         printer = Printer(self._order())
         phases = self._phases()
         for claim in phases[0]:
             self._publish_file(claim)
         pages, done = sum(map(len, phases[1:])), 0
+        foreign: list[str] | None = None
         for phase in phases[1:]:
             crew = desk.crew if len(phase) >= MANY or not desk.crew.is_own else desk.alone
             batches = in_batches([claim.url for claim in phase], BATCH)
@@ -78,11 +87,13 @@ class Press:
                     self._take(page)
                 done += len(printed)
                 desk.progress("pages", done, pages)
+                if foreign is None:  # while workers print on
+                    foreign = self._find_foreign(began_ns)
         self._keep_broken_themes()
         desk.publisher.remove_strays()
         self._shells.save(claim.url for phase in phases[1:] for claim in phase)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
-        self._tell_foreign()
+        self._tell_foreign(foreign or [])
         report, publisher = desk.report, desk.publisher
         report.written, report.kept, report.removed = publisher.written, publisher.kept, publisher.removed
         report.photos = desk.darkroom.encoded
@@ -176,8 +187,11 @@ class Press:
             if any(path.startswith((f"_ssg/{name}-", f"_ssg/{name}/")) for name in self._broken):
                 self._desk.publisher.keep(path)
 
-    def _tell_foreign(self) -> None:
-        found = self._desk.publisher.foreign()
+    def _find_foreign(self, began_ns: int) -> list[str]:
+        ours = {*self._before, *map(output_path, self.plan.claims)}
+        return self._desk.publisher.foreign(ours, began_ns)
+
+    def _tell_foreign(self, found: Sequence[str]) -> None:
         if found:
             shown = ", ".join(found[:_FOREIGN_SHOWN]) + (" …" if len(found) > _FOREIGN_SHOWN else "")
             told = hint("output.foreign", n=len(found), list=shown)
