@@ -20,7 +20,18 @@ MAX_DEPTH = 24
 
 _DEEP = re.compile(r"^[ \t\-?:]{24}", re.MULTILINE)
 # only a line that begins with so many spaces and marks can nest deeper without brackets
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# which of the two it is shows only at run time
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Reads YAML as a tree of texts; what each should be is asked of it later, so no type is guessed."""
+
+    def resolve(self, kind: type[Node], value: str | None, implicit: object) -> str:
+        """Return the tag of every node."""
+        return ""
+
+
 _YES = {"true", "yes", "on", "co", "1"}
 _NO = {"false", "no", "off", "khong", "0"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ssg.base.cache import Cache
@@ -69,17 +69,38 @@ class Press:
         self._desk.report.problems += [*problems, *told]
         return plan
 
-    def run(self) -> None:
-        """Write files first, then new pages, changed pages, feeds and maps; remove strays last."""
+    def run(self, meanwhile: Callable[[], None]) -> None:
+        """Write files first, then new pages, changed pages, feeds and maps; remove strays last.
+
+        ``meanwhile`` is done once workers have begun.
+        """
         desk, plan, began_ns = self._desk, self.plan, time.time_ns()
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
         printer = Printer(self._order())
         phases = self._phases()
         for claim in phases[0]:
             self._publish_file(claim)
-        pages, done = sum(map(len, phases[1:])), 0
-        foreign: list[str] | None = None
-        for phase in phases[1:]:
+        foreign: list[str] = []
+
+        def while_busy() -> None:
+            foreign.extend(self._find_foreign(began_ns))
+            meanwhile()
+
+        self._print(printer, phases[1:], while_busy)
+        self._keep_broken_themes()
+        desk.publisher.remove_strays()
+        self._shells.save(claim.url for phase in phases[1:] for claim in phase)
+        desk.state.save_manifest(desk.publisher.manifest, self._before)
+        self._tell_foreign(foreign)
+        report, publisher = desk.report, desk.publisher
+        report.written, report.kept, report.removed = publisher.written, publisher.kept, publisher.removed
+        report.photos = desk.darkroom.encoded
+
+    def _print(self, printer: Printer, phases: Sequence[Sequence[Claim]], while_busy: Callable[[], None]) -> None:
+        """Print pages phase by phase; ``while_busy`` is done once the workers of the longest have begun."""
+        desk, longest = self._desk, max(phases, key=len)
+        pages, done, begun = sum(map(len, phases)), 0, False
+        for phase in phases:
             crew = desk.crew if len(phase) >= MANY or not desk.crew.is_own else desk.alone
             batches = in_batches([claim.url for claim in phase], BATCH)
             for printed in crew.run(print_batch, printer, batches):
@@ -87,16 +108,9 @@ class Press:
                     self._take(page)
                 done += len(printed)
                 desk.progress("pages", done, pages)
-                if foreign is None:  # while workers print on
-                    foreign = self._find_foreign(began_ns)
-        self._keep_broken_themes()
-        desk.publisher.remove_strays()
-        self._shells.save(claim.url for phase in phases[1:] for claim in phase)
-        desk.state.save_manifest(desk.publisher.manifest, self._before)
-        self._tell_foreign(foreign or [])
-        report, publisher = desk.report, desk.publisher
-        report.written, report.kept, report.removed = publisher.written, publisher.kept, publisher.removed
-        report.photos = desk.darkroom.encoded
+                if phase is longest and not begun:
+                    begun = True
+                    while_busy()
 
     def _order(self) -> Order:
         cache = self._desk.root / SSG_FOLDER / CACHE

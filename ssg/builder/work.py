@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ssg.builder.reading import read_and_develop, read_config, save_sources
 from ssg.builder.report import CACHE, OUTPUT, SSG_FOLDER, Options, Progress, Report
 from ssg.builder.stamp import Trail
 from ssg.content.memory import Memory
-from ssg.content.reader import rules_of
+from ssg.content.reader import Content, rules_of
 from ssg.model.articles import Kept
 from ssg.model.config import Config
 from ssg.model.photos import RECIPE_VERSION
@@ -26,6 +26,7 @@ from ssg.publish import Publisher
 from ssg.render.darkroom import Darkroom
 from ssg.site.addresses import Clock
 from ssg.site.moments import next_moment
+from ssg.site.portal import Portal
 from ssg.state import State
 
 
@@ -64,14 +65,19 @@ def _publish(desk: Desk, site: dict[str, Kept], trail: Trail) -> None:
     portal.standings = count(desk, portal, press.plan)
     if desk.options.strict and desk.report.errors:
         return
-    press.run()
-    desk.state.save_urls(portal.addresses.url, desk.remembered)
-    save_sources(desk, content, site)
-    desk.memory.save(content.files.found)
+    press.run(lambda: _keep(desk, content, portal, site))
+    desk.memory.close()
     desk.report.published = True
     trail.until = next_moment(content.library.articles, desk.clock)
     trail.watched = list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
+
+
+def _keep(desk: Desk, content: Content, portal: Portal, site: Mapping[str, Kept]) -> None:
+    """Keep what the next build goes by."""
+    desk.state.save_urls(portal.addresses.url, desk.remembered)
+    save_sources(desk, content, site)
+    desk.memory.save(content.files.found)
 
 
 def _open_desk(job: Job, report: Report, state: State, config: Config, *, site_kept: bool) -> Desk:

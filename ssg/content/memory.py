@@ -217,6 +217,9 @@ class Memory:
         self._measured.save(keep_only=self._facts_used)
         self.texts.save(keep_only=self.used)
         self._terms.save(keep_only=self._sources)
+
+    def close(self) -> None:
+        """Release the files."""
         for cache in (self._articles, self._measured, self.texts, self._terms):
             cache.close()
 
