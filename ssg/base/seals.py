@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import fields, is_dataclass
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from ssg.base.files import digest
 
-_NOTHING, _OPEN, _CLOSE = "\x1eNone", "\x1e(", "\x1e)"
+_NOTHING, _EMPTY, _OPEN, _CLOSE = "\x1eNone", "\x1e()", "\x1e(", "\x1e)"
 _Reader = Callable[[Any], tuple[Any, ...]]
 
 
@@ -58,6 +59,10 @@ class Seals:
                 told.append(_NOTHING)
             elif inner is bool or inner is int:
                 told.append(repr(value))
+            elif inner is tuple and not value:
+                told.append(_EMPTY)
+            elif inner is date:
+                told.append(value.isoformat())
             elif inner in self._shared:
                 known = self._known.get(id(value))
                 told.append(known[1] if known else self.of(value))

@@ -126,10 +126,9 @@ class Bench:
             figures.add("ssg one body edited", self.build())
         self.build()
         figures.add("ssg nothing changed", self.build())
-        text = (
-            f"---\ntitle: Bài mới {self.turn}\ndate: {NEWEST}\nunit: don-vi-01\ncategory: hoc-sinh\n---\n\nNội dung.\n"
-        )
-        (self.ours / f"content/bai-moi-{self.turn}.md").write_text(text, encoding="utf-8")
+        name = f"bai-moi-{self.turn}"
+        front = f"title: Bài mới\ndate: {NEWEST}\nunit: don-vi-01\ncategory: hoc-sinh\nslug: {name}"
+        (self.ours / f"content/{name}.md").write_text(f"---\n{front}\n---\n\nNội dung.\n", encoding="utf-8")
         figures.add("ssg a new article", self.build())
         self._count()
         figures.add("ssg a night's counts", self.build())
