@@ -14,7 +14,8 @@ from ssg.content.files import Files
 from ssg.content.front_matter import decode, part
 from ssg.content.markdown import parse
 from ssg.content.memory import Memory
-from ssg.content.reader import Before, read_content, rules_of
+from ssg.content.reader import Before, read_content
+from ssg.content.shelf import rules_of
 from ssg.model.pages import Standings
 from ssg.model.siteyaml import SITE_FILE
 from ssg.site.addresses import Clock

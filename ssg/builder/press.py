@@ -13,7 +13,7 @@ from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
 from ssg.builder.printing import MADE_BY, Order, Printed, Printer, print_batch
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
-from ssg.content.reader import Shelf
+from ssg.content.shelf import Shelf
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
 from ssg.render.pages import Renderer

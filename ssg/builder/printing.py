@@ -13,7 +13,7 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
 from ssg.base.seals import Seals
 from ssg.content.memory import READ_BY
-from ssg.content.reader import Shelf, read_again
+from ssg.content.shelf import Shelf, read_source
 from ssg.model.pages import Claim, Plan, Published, output_path
 from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
 from ssg.publish import Publisher
@@ -137,7 +137,7 @@ class Printer:
         body = article.body
         if not body.html and body.digest != _NO_TEXT:
             kept = self.order.texts.get(body.digest)
-            html = kept.decode() if kept is not None else read_again(article.path, self.order.shelf).text
+            html = kept.decode() if kept is not None else read_source(article.path, self.order.shelf).text
             article = replace(article, body=replace(body, html=html))
         return view_article(article, record, portal.config)
 

@@ -13,7 +13,8 @@ from ssg.base.numbers import file_size
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
 from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, Report
-from ssg.content.reader import Before, Content, Read, Shelf, read_again, read_batch, read_content
+from ssg.content.reader import Before, Content, read_content
+from ssg.content.shelf import Read, Shelf, read_batch, read_source
 from ssg.model.articles import Kept, keep_source
 from ssg.model.config import Config
 from ssg.model.pages import Standings, output_path
@@ -171,6 +172,6 @@ def save_sources(desk: Desk, content: Content, site: Mapping[str, Kept]) -> None
     """Keep the sources that are good; those recalled from an earlier build are kept already, unless state was lost."""
     known = set(desk.state.source_paths())
     lost = [path for path in sorted(content.recalled) if path not in known]
-    found = {path: read.kept for path in lost if (read := read_again(path, content.shelf)).kept}
+    found = {path: read.kept for path in lost if (read := read_source(path, content.shelf)).kept}
     good = {**content.good, **{path: kept for path, kept in found.items() if kept}, **site}
     desk.state.save_sources(good, [*content.files.found, *content.held, SITE_FILE])

@@ -18,7 +18,8 @@ from ssg.builder.reading import read_and_develop, read_config, save_sources
 from ssg.builder.report import CACHE, OUTPUT, SSG_FOLDER, Options, Progress, Report
 from ssg.builder.stamp import Trail
 from ssg.content.memory import Memory
-from ssg.content.reader import Content, rules_of
+from ssg.content.reader import Content
+from ssg.content.shelf import rules_of
 from ssg.model.articles import Kept
 from ssg.model.config import Config
 from ssg.model.photos import RECIPE_VERSION

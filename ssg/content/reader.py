@@ -15,16 +15,15 @@ from pathlib import Path
 from ssg.base.collation import order_key
 from ssg.base.errors import Problem, problem
 from ssg.base.files import Found, Refused, digest_file, walk
-from ssg.base.numbers import file_size
 from ssg.base.text import slugify
-from ssg.content.article import MAX_SOURCE, Reading, Rules, read_article
+from ssg.content.article import Reading, read_article
 from ssg.content.files import Files
-from ssg.content.head import names_of
-from ssg.content.memory import Memory, Seen, pack_note, reading_of, rules_key, unpack_note
-from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit, keep_source
+from ssg.content.memory import Memory, reading_of, rules_key, unpack_note
+from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, rules_of
+from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit
 from ssg.model.config import Config, reserved_segments
 
-CONTENT, STATIC = "content", "_static"
+STATIC = "_static"
 FLUSH = 2_000
 # articles after which what was read is written down
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
@@ -54,45 +53,6 @@ class Content:
         return path in self.good or path in self.recalled
 
 
-@dataclass(slots=True, kw_only=True)
-class Shelf:
-    """What reading an article takes besides its file, as it crosses to a worker."""
-
-    files: Files
-    rules: Rules
-    key: str
-    # of the rules
-    seen_ns: int
-    # when the files were looked at
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """One article as a worker read it."""
-
-    path: str
-    reading: Reading
-    # without its article where ``note`` holds it
-    note: bytes = b""
-    text: str = ""
-    terms: bytes = b""
-    kept: Kept | None = None
-    # the source, where it is good
-
-
-ReadMany = Callable[[Shelf, Sequence[str]], Iterator[Sequence[Read]]]
-"""Reads the articles at some paths, in order, some at a time."""
-
-
-def read_batch(shelf: Shelf, paths: Sequence[str]) -> list[Read]:
-    """Read the articles at some paths."""
-    return [_read_one(path, shelf) for path in paths]
-
-
-def _read_here(shelf: Shelf, paths: Sequence[str]) -> Iterator[Sequence[Read]]:
-    return (read_batch(shelf, [path]) for path in paths)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
     """What earlier builds left for the reading of content/."""
@@ -115,7 +75,7 @@ def read_content(
     *,
     today: str,
     progress: Callable[[int, int], None],
-    read_many: ReadMany = _read_here,
+    read_many: ReadMany = read_here,
 ) -> Content:
     """Read ``root``/content; ``today`` is shown in the mend for a missing date."""
     problems: list[Problem] = []
@@ -232,57 +192,6 @@ def _take(read: Read, shelf: Shelf, memory: Memory | None) -> Reading:
         return reading_of(note, read.terms)
     body = replace(note.article.body, html=read.text)
     return reading_of(replace(note, article=replace(note.article, body=body)), read.terms)
-
-
-def read_again(path: str, shelf: Shelf) -> Read:
-    """Return an article read anew, whatever is remembered of it."""
-    return _read_one(path, shelf)
-
-
-def rules_of(config: Config, today: str) -> Rules:
-    """Return the rules that articles of a portal are read by."""
-    return Rules(
-        zone=config.zone,
-        units=names_of(None if config.units is None else ((u.slug, u.name) for u in config.units)),
-        categories=names_of(None if config.categories is None else ((c.slug, c.name) for c in config.categories)),
-        threads=names_of(None if config.threads is None else ((t.slug, t.name) for t in config.threads)),
-        forgiving=config.markdown == "forgiving",
-        today=today,
-        language=config.language,
-    )
-
-
-def _read_one(path: str, shelf: Shelf) -> Read:
-    where, files, rules = f"{CONTENT}/{path}", shelf.files, shelf.rules
-    if files.found[path].size > MAX_SOURCE:
-        size = file_size(files.found[path].size, rules.language)
-        return Read(path=path, reading=Reading(problems=[problem("file.large", where, size=size)]))
-    files.looked = []
-    try:
-        data = files.read(path)
-        reading = read_article(path, data, files, rules)
-    except OSError as error:
-        told = problem("file.unreadable", where, path=where, reason=error.strerror or "")
-        return Read(path=path, reading=Reading(problems=[told]))
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with one post, the others go out
-        text = f"{type(error).__name__}: {error}"
-        return Read(path=path, reading=Reading(problems=[problem("file.failed", where, path=where, text=text)]))
-    if reading.failed or reading.article is None:
-        return Read(path=path, reading=reading)
-    note = pack_note(_seen(path, shelf), data, reading, files, rules.zone)
-    return Read(
-        path=path,
-        reading=Reading(facts=reading.facts),
-        note=note,
-        text=reading.article.body.html,
-        terms=reading.terms,
-        kept=keep_source(data, reading.facts),
-    )
-
-
-def _seen(path: str, shelf: Shelf) -> Seen:
-    found = shelf.files.found[path]
-    return Seen(size=found.size, mtime_ns=found.mtime_ns, inode=found.inode, seen_ns=shelf.seen_ns, rules=shelf.key)
 
 
 def _held(problems: Sequence[Problem], kept: Mapping[str, Kept], files: Files) -> list[str]:
