@@ -136,7 +136,7 @@ class _Page:
             self._html.append(f"{HOLE_OPEN}photo:{len(photos)}{HOLE_CLOSE}\n")
             self._words.append(" \n")
             photos.append(PlacedPhoto(src=src, alt=squeeze(alt), caption=squeeze(title or ""), line=at))
-        self._last, self._before = "", "photo"
+        self._before = "photo"
 
     def _list(self, lines: list[str], number: int) -> None:
         if self._before == "list":
