@@ -24,14 +24,12 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # which of the two it is shows only at run time
 
 
-class _Loader(_Base):  # type: ignore[misc]
-    """Reads YAML as a tree of texts; what each should be is asked of it later, so no type is guessed."""
-
-    def resolve(self, kind: type[Node], value: str | None, implicit: object) -> str:
-        """Return the tag of every node."""
-        return ""
+def _resolve_nothing(loader: object, kind: type[Node], value: str | None, implicit: object) -> str:
+    """Return the tag of every node: what each should be is asked of it later, so no type is guessed."""
+    return ""
 
 
+_Loader: Any = type("_Loader", (_Base,), {"resolve": _resolve_nothing})
 _YES = {"true", "yes", "on", "co", "1"}
 _NO = {"false", "no", "off", "khong", "0"}
 

@@ -87,14 +87,14 @@ class Crew:
         try:
             context = multiprocessing.get_context("fork")
             size = min(self.size, len(batches))
-            with ProcessPoolExecutor(size, mp_context=context, initializer=_start) as pool:
+            with ProcessPoolExecutor(size, mp_context=context, initializer=_start) as pool, _cancelled(pool):
                 yield from _collect((pool.submit(_with_inherited, task, b) for b in batches), task, shared, batches)
         finally:
             gc.unfreeze()
             _inherited = None
 
     def _spawned(self, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
-        with ProcessPoolExecutor(min(self.size, len(batches)), initializer=_start) as pool:
+        with ProcessPoolExecutor(min(self.size, len(batches)), initializer=_start) as pool, _cancelled(pool):
             yield from self._on_given(pool, task, shared, batches)
 
     def _on_given(self, executor: Executor, task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:
@@ -108,6 +108,16 @@ class Crew:
         finally:
             with contextlib.suppress(OSError):
                 place.unlink()
+
+
+@contextlib.contextmanager
+def _cancelled(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """Let go of what has not begun where the work ends early: Ctrl-C, a full disk."""
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
 
 
 def _collect(jobs: Iterable[Future[R]], task: Task[S, B, R], shared: S, batches: Sequence[B]) -> Iterator[R]:

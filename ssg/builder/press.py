@@ -38,6 +38,7 @@ class Press:
     def __init__(self, desk: Desk, portal: Portal, shelf: Shelf) -> None:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
+        self._shells = Shells(desk.root / SSG_FOLDER / CACHE)
         self._themes = self._load_themes()
         self.plan = self._make_plan()
 
@@ -113,8 +114,6 @@ class Press:
                     while_busy()
 
     def _order(self) -> Order:
-        cache = self._desk.root / SSG_FOLDER / CACHE
-        self._shells = Shells(cache)
         return Order(
             portal=self._portal,
             plan=self.plan,
@@ -123,7 +122,7 @@ class Press:
             renderers=self._themes,
             output=self._desk.root / OUTPUT,
             before=self._before,
-            cache=cache,
+            cache=self._desk.root / SSG_FOLDER / CACHE,
             fresh=self._desk.options.clean,
         )
 

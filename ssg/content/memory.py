@@ -143,26 +143,29 @@ class Memory:
         self._sources: set[str] = set()
         self._notes: dict[str, bytes] = {} if fresh else dict(self._articles.items())
         self._seen_ns = time.time_ns()
-        self._facts_used: set[str] = set()
+        self._facts = dict(self._measured.items())
+        self._standing: dict[str, Facts] = {}
+        # facts of files as they are now, kept already
         self.used: set[str] = set()
         # digests of the texts of this build
 
     def facts(self, found: Mapping[str, Found]) -> dict[str, Facts]:
         """Return the facts of files that are as they were when they were measured, by path."""
         known = {}
-        for path, data in self._measured.items():
-            note = _unpack(_Measured, data, self._zone)
-            if note and path in found and _stands(note.seen, found[path]):
+        for path in self._facts.keys() & found.keys():
+            note = _unpack(_Measured, self._facts[path], self._zone)
+            if note and _stands(note.seen, found[path]):
                 known[path] = note.facts
-                self._facts_used.add(path)
+        self._standing.update(known)
         return known
 
     def keep_facts(self, facts: Mapping[str, Facts], found: Mapping[str, Found]) -> None:
         """Keep the facts of files."""
         for path, fact in facts.items():
-            note = _Measured(seen=self._look(found[path]), facts=fact)
-            self._measured.put(path, _dump(_records(self._zone).pack(_Measured, note)))
-            self._facts_used.add(path)
+            if self._standing.get(path) != fact:
+                note = _Measured(seen=self._look(found[path]), facts=fact)
+                self._measured.put(path, _dump(_records(self._zone).pack(_Measured, note)))
+                self._standing[path] = fact
 
     def recall(self, path: str, files: Files) -> Reading | None:
         """Return an article as it was read, without its text; None where it has to be read again.
@@ -214,7 +217,7 @@ class Memory:
     def save(self, paths: Collection[str]) -> None:
         """Write what is new, and drop what is of none of the paths (of content/)."""
         self._articles.save(keep_only=paths)
-        self._measured.save(keep_only=self._facts_used)
+        self._measured.save(keep_only=self._standing)
         self.texts.save(keep_only=self.used)
         self._terms.save(keep_only=self._sources)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -137,3 +138,16 @@ def test_what_a_task_raises_is_raised(tmp_path: Path, executor: Executor | None)
     with pytest.raises(ValueError, match="năm"):
         list(crew.run(_fail, "năm", in_batches(range(20), 2)))
     crew.dismiss()
+
+
+def _dawdle(shared: float, numbers: Sequence[int]) -> int:
+    time.sleep(shared)
+    return sum(numbers)
+
+
+def test_work_that_is_no_longer_wanted_is_not_begun(tmp_path: Path) -> None:
+    began = time.monotonic()
+    results = Crew(tmp_path, jobs=2).run(_dawdle, 0.2, in_batches(range(200), 2))
+    assert next(results) == 1
+    results.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - began < 5  # all of it would take ten
