@@ -75,26 +75,30 @@ def _scope_key(portal: Portal, block: Block, scope: str) -> ListKey | None:
 
 
 def _most_read(portal: Portal, block: Block, scope: str) -> BlockView:
-    """Return the most read of the window; where nobody read, of all time; where nothing was counted, the newest."""
+    """Return the most read of the window, each with the views it is ranked by; where nobody read, of all time; where
+    nothing was counted, the newest.
+    """
     days = block.days or portal.config.lists.most_read_days
     count = block.count or portal.config.lists.most_read
     key = _scope_key(portal, block, scope)
     members = portal.index.lists.get(key, []) if key else []
     window = portal.standings.windows.get(days, {})
     small = portal.label("most-read.days").replace("{n}", str(days))
-    ranked = _rank(portal, members, {p: window.get(portal.url(p), 0) for p in members})
+    views = {p: window.get(portal.url(p), 0) for p in members}
+    ranked = _rank(members, views)
     if not ranked:
         small = ""
-        ranked = _rank(portal, members, {p: portal.views(p) for p in members})
+        views = {p: portal.views(p) for p in members}
+        ranked = _rank(members, views)
     kind_title = portal.label("most-read")
     if not ranked:
         ranked, kind_title = members, portal.label("newest")
     counted = kind_title == portal.label("most-read")
-    links = tuple(CountedLink(link=portal.link(p), views=portal.views(p)) for p in ranked[:count])
+    links = tuple(CountedLink(link=portal.link(p), views=views[p]) for p in ranked[:count])
     return BlockView(counted=counted, kind="most-read", title=block.title or kind_title, small=small, links=links)
 
 
-def _rank(portal: Portal, members: list[str], views: dict[str, int]) -> list[str]:
+def _rank(members: list[str], views: dict[str, int]) -> list[str]:
     """Return the members that were read, the most read first; ties newest first, then by URL (as members stand)."""
     place = {path: i for i, path in enumerate(members)}
     return sorted((p for p in members if views[p]), key=lambda p: (-views[p], place[p]))

@@ -227,3 +227,23 @@ def test_a_moment_of_the_build_is_before_the_log_ends(portal: Path) -> None:
     run(portal, now=NOW - dt.timedelta(days=1))
     assert Page(portal, "/").text(".//*[@class='as-of']") == "Tính đến 08:02 ngày 31/10/2026"
     assert visits(portal)["today"] == "3"
+
+
+def test_the_most_read_show_the_views_they_are_ranked_by(tmp_path: Path) -> None:
+    """An old favourite with many views in all stands below what was read this month, and says so."""
+    asked = '[31/Oct/2026:08:00:00 +0700] "GET /tin-tuc/{p}/ HTTP/1.1" 200 1 "-" "Mozilla/5.0 Firefox/1"'
+    line = f"203.0.113.{{n}} - - {asked}\n"
+    site = "title: Trường\nurl: https://thu.example\nblocks: [most-read]\ncounters: {logs: [access.log]}\n"
+    files = {
+        "site.yaml": site,
+        "content/tin-tuc/cu.md": article("Bài cũ", "01/10/2020 08:00", views="5000"),
+        "content/tin-tuc/moi.md": article("Bài mới", "01/10/2026 08:00"),
+        "access.log": "".join(line.format(n=n, p="moi" if n < 3 else "cu") for n in range(4)),
+    }
+    run(write(tmp_path, files))
+    page = (tmp_path / "output/index.html").read_text(encoding="utf-8")
+    block = page.split('data-block="most-read"', 1)[1].split("</section>", 1)[0]
+    assert block.index("Bài mới") < block.index("Bài cũ")
+    assert "(3)" in block
+    assert "(1)" in block
+    assert "5.001" not in block
