@@ -93,10 +93,14 @@ class Shells:
         self._fresh = fresh
         # whether what is kept is passed over
 
+    def last(self, url: str) -> Shell | None:
+        """Return the shell kept for a URL, stale or not."""
+        data = None if self._fresh else self._cache.get(url)
+        return None if data is None else _unpack(data)
+
     def find(self, url: str, wanted: Fingerprint) -> tuple[Shell | None, Reason | None]:
         """Return the shell kept for a URL, or None and the reason why it has to be rendered."""
-        data = self._cache.get(url)
-        shell = None if data is None or self._fresh else _unpack(data)
+        shell = self.last(url)
         if shell is None:
             return None, Reason.NEW
         reason = wanted.reason(shell.fingerprint)
@@ -107,9 +111,9 @@ class Shells:
         for url, data in packed:
             self._cache.put(url, data)
 
-    def save(self, urls: Iterable[str]) -> None:
-        """Write what is new, drop what is of none of the URLs, release the file."""
-        self._cache.save(keep_only=set(urls))
+    def save(self, urls: Iterable[str] | None = None) -> None:
+        """Write what is new, drop what is of none of the URLs (None: nothing), release the file."""
+        self._cache.save(keep_only=None if urls is None else set(urls))
         self._cache.close()
 
 

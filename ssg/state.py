@@ -74,6 +74,12 @@ class State:
             self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
             self._db.executemany("DELETE FROM files WHERE path = ?", gone)
 
+    def save_published(self, files: Mapping[str, Published]) -> None:
+        """Save some of what is published; the rest is as it was."""
+        rows = [(p, f.digest, f.size, f.mtime_ns) for p, f in files.items()]
+        with self._told(), self._db:
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+
     def _rows(self, query: str) -> list[tuple[str, str]]:
         with self._told():
             return self._db.execute(query).fetchall()
@@ -103,8 +109,8 @@ class State:
         """Return the paths of the files that have a last good source, in order."""
         return [path for path, _ in self._rows("SELECT path, digest FROM sources ORDER BY path")]
 
-    def save_sources(self, good: Mapping[str, Kept], existing: Iterable[str]) -> None:
-        """Keep the good sources; those of files that are gone are dropped."""
+    def save_sources(self, good: Mapping[str, Kept], existing: Iterable[str] | None = None) -> None:
+        """Keep the good sources; those of files that do not exist are dropped (None: all do)."""
         known = dict[str, str](self._rows("SELECT path, digest FROM sources"))
         rows = []
         for path, kept in good.items():
@@ -112,7 +118,7 @@ class State:
             seal = digest(kept.packed, facts.encode())
             if known.get(path) != seal:
                 rows.append((path, seal, kept.packed, facts))
-        here = set(existing)
+        here = known if existing is None else set(existing)
         with self._told(), self._db:
             self._db.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
             self._db.executemany("DELETE FROM sources WHERE path = ?", [(p,) for p in known if p not in here])

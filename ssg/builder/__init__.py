@@ -58,9 +58,10 @@ def _build(root: Path, options: Options, progress: Progress) -> Report:
     seen = look(root, options, shipped("themes"))
     report = still_stands(root, options, seen, now)
     if report is None:
-        from ssg.builder.work import Job, build_anew  # most of what there is to import, and not needed where all stands
+        from ssg.builder.desk import Job  # most of what there is to import, and not needed where all stands
+        from ssg.builder.work import build_more
 
-        report, trail = build_anew(Job(root=root, options=options, now=now, walked=seen.walked, progress=progress))
+        report, trail = build_more(Job(root=root, options=options, now=now, seen=seen, progress=progress))
         leave(root, seen, now, trail, report)
     report.seconds = time.perf_counter() - started
     return report

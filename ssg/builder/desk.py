@@ -1,20 +1,37 @@
-"""What the steps of one build hand on: how to build, with what, and what has come of it."""
+"""What the steps of one build hand on: what is asked for, how to build, with what, and what has come of it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssg.base.cache import FileCache
 from ssg.base.files import Found, Refused
-from ssg.builder.crew import Crew
-from ssg.builder.report import Options, Progress, Report
+from ssg.builder.crew import Crew, load_executor
+from ssg.builder.report import CACHE, OUTPUT, SSG_FOLDER, Options, Progress, Report
+from ssg.builder.stamp import Look
 from ssg.content.memory import Memory
+from ssg.content.shelf import rules_of
 from ssg.model.config import Config
+from ssg.model.photos import RECIPE_VERSION
 from ssg.publish import Publisher
 from ssg.render.darkroom import Darkroom
 from ssg.site.addresses import Clock
 from ssg.state import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be built."""
+
+    root: Path
+    options: Options
+    now: dt.datetime
+    seen: Look
+    # the inputs as they were found
+    progress: Progress
 
 
 @dataclass(slots=True)
@@ -38,5 +55,31 @@ class Desk:
     crew: Crew
     alone: Crew
     # this process, for what is soon done
-    remembered: dict[str, tuple[str, ...]]
-    # every URL each file had
+
+    @property
+    def today(self) -> str:
+        """The day of the build, as editors write it."""
+        return f"{self.clock.now:%d/%m/%Y}"
+
+
+def open_desk(job: Job, report: Report, state: State, config: Config, *, site_kept: bool = False) -> Desk:
+    """Return what a build needs; raises SsgError where an executor was asked for that cannot be had."""
+    root, options = job.root, job.options
+    cache = root / SSG_FOLDER / CACHE
+    executor = load_executor(options.executor, root) if options.executor else None
+    return Desk(
+        root=root,
+        options=options,
+        progress=job.progress,
+        report=report,
+        state=state,
+        config=config,
+        clock=Clock(now=job.now.astimezone(config.zone), drafts=options.drafts, future=options.future),
+        darkroom=Darkroom(FileCache(cache / f"photos-{RECIPE_VERSION}")),
+        publisher=Publisher(root / OUTPUT, state.manifest()),
+        walked=job.seen.walked,
+        site_kept=site_kept,
+        memory=Memory(cache, rules_of(config, ""), fresh=options.clean),
+        crew=Crew(cache, jobs=options.jobs, executor=executor),
+        alone=Crew(cache, jobs=1),
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from ssg.base.cache import Cache
@@ -16,6 +17,7 @@ from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
 from ssg.content.shelf import Shelf
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
+from ssg.render.compiled import Compiled
 from ssg.render.pages import Renderer
 from ssg.render.theme import load_theme, theme_claims
 from ssg.shells import Shells
@@ -23,7 +25,7 @@ from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
 from ssg.site.views import site_problems
 
-_ASSETS = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
+FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.REDIRECT_MAP)
 _FOREIGN_SHOWN = 5
 BATCH = 48
@@ -35,20 +37,21 @@ MANY = 700
 class Press:
     """Prints one plan. What cannot be made, a theme or a page, stays as it was published."""
 
-    def __init__(self, desk: Desk, portal: Portal, shelf: Shelf) -> None:
+    def __init__(self, desk: Desk, portal: Portal, shelf: Shelf, plan: Plan | None = None) -> None:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
         self._shells = Shells(desk.root / SSG_FOLDER / CACHE)
+        self._templates = Cache(desk.root / SSG_FOLDER / CACHE, "templates", "1")
         self._themes = self._load_themes()
-        self.plan = self._make_plan()
+        self.plan = plan or self._make_plan()
 
     def _load_themes(self) -> dict[str, Renderer]:
         names = {self._desk.config.theme, *(self._portal.theme_of(slug) for slug in self._portal.units)}
-        checked = Cache(self._desk.root / SSG_FOLDER / CACHE, "themes", "1")
+        checked = Cache(self._desk.root / SSG_FOLDER / CACHE, "themes", "2")
         found = {}
         for name in sorted(names):
             try:
-                renderer = Renderer(load_theme(name, self._desk.root), self._desk.config)
+                renderer = Renderer(load_theme(name, self._desk.root), self._desk.config, Compiled(self._templates))
                 key = f"{renderer.theme.digest} {MADE_BY}"
                 if checked.get(key) is None or self._desk.options.clean:
                     renderer.check()
@@ -58,6 +61,7 @@ class Press:
                 self._desk.report.problems += error.problems
         checked.save()
         checked.close()
+        self._templates.save()
         self._broken = names - set(found)
         return found
 
@@ -93,9 +97,24 @@ class Press:
         self._shells.save(claim.url for phase in phases[1:] for claim in phase)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
         self._tell_foreign(foreign)
-        report, publisher = desk.report, desk.publisher
+        self._sum_up()
+
+    def reprint(self, urls: Collection[str]) -> None:
+        """Publish the pages of some URLs, all of which were published before; the others stay as they are."""
+        claims = self.plan.claims
+        for path in map(output_path, claims.keys() - urls):
+            self._desk.publisher.keep(path)
+        printer = Printer(self._order(), settled=True)
+        self._print(printer, self._phases(urls)[1:], lambda: None)
+        self._shells.save()
+        manifest = self._desk.publisher.manifest
+        self._desk.state.save_published({path: manifest[path] for path in map(output_path, urls)})
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        report, publisher = self._desk.report, self._desk.publisher
         report.written, report.kept, report.removed = publisher.written, publisher.kept, publisher.removed
-        report.photos = desk.darkroom.encoded
+        report.photos = self._desk.darkroom.encoded
 
     def _print(self, printer: Printer, phases: Sequence[Sequence[Claim]], while_busy: Callable[[], None]) -> None:
         """Print pages phase by phase; ``while_busy`` is done once the workers of the longest have begun."""
@@ -126,10 +145,13 @@ class Press:
             fresh=self._desk.options.clean,
         )
 
-    def _phases(self) -> list[list[Claim]]:
-        """Return the claims in the order of publishing: files, new pages, pages that were there, feeds and maps."""
+    def _phases(self, urls: Collection[str] | None = None) -> list[list[Claim]]:
+        """Return the claims, all or those of some URLs, in the order of publishing: files, new pages, pages that were
+        there, feeds and maps.
+        """
         phases: list[list[Claim]] = [[], [], [], []]
-        for claim in sorted(self.plan.claims.values(), key=lambda claim: claim.url):
+        claims = self.plan.claims
+        for claim in sorted(claims.values() if urls is None else map(claims.__getitem__, urls), key=attrgetter("url")):
             phases[self._phase(claim)].append(claim)
         return phases
 
@@ -147,7 +169,7 @@ class Press:
             self._desk.report.reasons.append((page.url, page.reason))
 
     def _phase(self, claim: Claim) -> int:
-        if claim.kind in _ASSETS:
+        if claim.kind in FILES:
             return 0
         if claim.kind in _LATE:
             return 3

@@ -65,10 +65,11 @@ class Order:
 
 
 class Printer:
-    """Prints the pages of one order."""
+    """Prints the pages of one order; ``settled`` where holes are filled by what fills them already."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, *, settled: bool = False) -> None:
         self.order = order
+        self._settled = settled
         self._publisher = Publisher(order.output, order.before)
         self._shells = Shells(order.cache, fresh=order.fresh)
         self._fragments = Fragments(order.renderers, share(order.portal))
@@ -99,6 +100,8 @@ class Printer:
         if theme not in order.renderers:
             return Printed(url=claim.url, published=None)
         wanted = self._fingerprint(record, theme)
+        if self._settled:
+            self._learn(claim.url, theme)
         shell, reason = self._shells.find(claim.url, wanted)
         if shell is not None:
             path = output_path(claim.url)
@@ -120,6 +123,14 @@ class Printer:
             digest=digest(data),
         )
         return data, shell, reason
+
+    def _learn(self, url: str, theme: str) -> None:
+        """Take what fills the holes of a page from the page as it was published."""
+        shell = self._shells.last(url)
+        page = self._publisher.read(output_path(url), shell.digest) if shell else None
+        if shell and page:
+            for hole, (start, size) in zip(shell.holes, spans_of(shell), strict=True):
+                self._fragments.learn(theme, hole, page[start : start + size])
 
     def _filled(self, page: bytes, theme: str, shell: Shell, filled: str) -> tuple[bytes, Shell, None]:
         """Return a page whose holes are filled anew."""

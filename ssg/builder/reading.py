@@ -76,8 +76,10 @@ def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kep
     return config, {SITE_FILE: keep_source(text.encode(), {})}
 
 
-def read_and_develop(desk: Desk) -> tuple[Content, Portal]:
-    """Read content/ and encode its photos; where a photo turns out broken, read again knowing it."""
+def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> tuple[Content, Portal]:
+    """Read content/ and encode its photos; where a photo turns out broken, read again knowing it. ``remembered`` holds
+    every URL each file had.
+    """
     _require_content(desk)
     bad: dict[str, str] = {}
     refused: dict[str, list[Problem]] = {}
@@ -87,9 +89,7 @@ def read_and_develop(desk: Desk) -> tuple[Content, Portal]:
     while True:
         content = _read(desk, bad, refused)
         texts = Texts(packed=content.terms, memory=memory)
-        portal, problems = open_portal(
-            content.library, desk.config, desk.clock, Standings(), desk.remembered, chain, texts
-        )
+        portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
         problems += related_problems(portal)
         failed = desk.darkroom.develop(
             photo_works(portal),
@@ -153,14 +153,10 @@ def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str]) -> Conte
         desk.root,
         desk.config,
         before,
-        today=_today(desk),
+        today=desk.today,
         progress=lambda done, total: desk.progress("articles", done, total),
         read_many=lambda shelf, paths: _read_many(desk, shelf, paths),
     )
-
-
-def _today(desk: Desk) -> str:
-    return f"{desk.clock.now:%d/%m/%Y}"
 
 
 def _read_many(desk: Desk, shelf: Shelf, paths: Sequence[str]) -> Iterator[Sequence[Read]]:

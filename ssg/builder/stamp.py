@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import time
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,13 +23,13 @@ from zoneinfo import ZoneInfo
 from ssg import __version__
 from ssg.base.errors import Problem, Severity
 from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
-from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, Options, Report
+from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, Options, Report
 
 _NAME = "stamp-1"
 _TOOLS = ("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "linkify_it", "nh3", "yaml", "PIL")
 # packages that sway what is published
 _STATE = ("state.sqlite3", "counters.sqlite3", "standings.json")
-_ONCE = ("url.moved", "url.moved.many")
+ONCE = ("url.moved", "url.moved.many")
 # problems that are news only once
 
 
@@ -40,8 +41,14 @@ class Look:
     # content/
     inputs: str
     # digest of all inputs but those below .ssg/
+    rest: str
+    # the same without articles
+    seen_ns: int
+    # when
     settled: bool
     # False where a file was written in this very moment, so that its time vouches for nothing
+    rest_settled: bool
+    # the same of all but articles
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,6 +59,8 @@ class Trail:
     # the next instant at which the portal changes by itself; None: there is no telling
     watched: list[str] = field(default_factory=list)
     # patterns of files elsewhere that were read (logs)
+    portal: str = ""
+    # digest of the portal as it was kept, "" for none
     outputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     # size and time of each published file
 
@@ -67,18 +76,40 @@ def look(root: Path, options: Options, themes: Path) -> Look:
         if folder.is_dir()
         for item in walk(folder)
     ]
-    files = [item for item in (*walked, *(item for _, item in others)) if isinstance(item, Found)]
+    articles = [item for item in walked if is_article(item)]
+    beside = [item for item in walked if not is_article(item)]
     lines = [__version__, sys.version, str(root.resolve()), repr((options.drafts, options.future))]
-    lines += [_told_file(path) for path in (root / "site.yaml", *_tools())]
-    lines += [_told_item("content", item) for item in walked]
+    lines += [told_file(path) for path in (root / "site.yaml", *_tools())]
+    lines += [_told_item("content", item) for item in beside]
     lines += [_told_item(name, item) for name, item in others]
-    newest = max((file.mtime_ns for file in files), default=0)
+    rest = digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+    lines = [rest, *(_told_item("content", item) for item in articles)]
+    newest = _newest((*beside, *(item for _, item in others)))
     with contextlib.suppress(OSError):
         newest = max(newest, (root / "site.yaml").stat().st_mtime_ns)
     return Look(
         walked=walked,
         inputs=digest("\n".join(lines).encode("utf-8", "surrogateescape")),
-        settled=is_settled(newest, now_ns),
+        rest=rest,
+        seen_ns=now_ns,
+        settled=is_settled(max(newest, _newest(articles)), now_ns),
+        rest_settled=is_settled(newest, now_ns),
+    )
+
+
+def _newest(items: Iterable[Found | Refused]) -> int:
+    return max((item.mtime_ns for item in items if isinstance(item, Found)), default=0)
+
+
+def is_article(item: Found | Refused) -> bool:
+    """Return whether what was met below content/ is an article's file, under the name the portal knows it by."""
+    path = item.path
+    return (
+        isinstance(item, Found)
+        and path.lower().endswith((".md", ".markdown"))
+        and not path.startswith((f"{STATIC}/", "."))
+        and "/." not in path
+        and unicodedata.is_normalized("NFC", path)
     )
 
 
@@ -113,7 +144,7 @@ def leave(root: Path, seen: Look, now: dt.datetime, trail: Trail, report: Report
             "watched": trail.watched,
             "state": _state(root, trail.watched),
             "outputs": [[path, *facts] for path, facts in trail.outputs.items()],
-            "problems": [_plain(p) for p in report.problems if p.code not in _ONCE],
+            "problems": [_plain(p) for p in report.problems if p.code not in ONCE],
             "language": report.language,
             "zone": str(report.zone),
             "waiting": [at.isoformat() for at in report.waiting],
@@ -136,7 +167,8 @@ def _told_item(name: str, item: Found | Refused) -> str:
     return f"{name}/{item.path} {item.size} {item.mtime_ns} {item.inode}"
 
 
-def _told_file(path: Path) -> str:
+def told_file(path: Path) -> str:
+    """Return what the system tells of a file, in a line."""
     try:
         facts = path.stat()
     except OSError as error:
@@ -148,7 +180,7 @@ def _state(root: Path, watched: Sequence[str]) -> list[str]:
     """Return what tells the state and the files elsewhere from what they were."""
     own = [root / SSG_FOLDER / name for name in _STATE]
     others = [path for pattern in watched for path in matching(root, pattern)]
-    return [_told_file(path) for path in (*own, *others)]
+    return [told_file(path) for path in (*own, *others)]
 
 
 def _outputs_stand(root: Path, outputs: Iterable[Sequence[Any]]) -> bool:

@@ -2,71 +2,68 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
 
-from ssg.base.cache import FileCache
 from ssg.base.errors import in_order
-from ssg.base.files import Found, Refused
 from ssg.builder.counting import count
-from ssg.builder.crew import Crew, load_executor
-from ssg.builder.desk import Desk
+from ssg.builder.desk import Desk, Job, open_desk
 from ssg.builder.press import Press
 from ssg.builder.reading import read_and_develop, read_config, save_sources
-from ssg.builder.report import CACHE, OUTPUT, SSG_FOLDER, Options, Progress, Report
-from ssg.builder.stamp import Trail
-from ssg.content.memory import Memory
+from ssg.builder.report import SSG_FOLDER, Report
+from ssg.builder.stamp import ONCE, Trail
+from ssg.builder.standing import Standing, keep_mark, keep_portal, mark_of, put_away
+from ssg.builder.touching import touch_up
 from ssg.content.reader import Content
-from ssg.content.shelf import rules_of
 from ssg.model.articles import Kept
-from ssg.model.config import Config
-from ssg.model.photos import RECIPE_VERSION
-from ssg.publish import Publisher
-from ssg.render.darkroom import Darkroom
-from ssg.site.addresses import Clock
+from ssg.model.pages import Plan
 from ssg.site.moments import next_moment
 from ssg.site.portal import Portal
 from ssg.state import State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What is to be built."""
-
-    root: Path
-    options: Options
-    now: dt.datetime
-    walked: Sequence[Found | Refused]
-    # content/ as it was found
-    progress: Progress
+def build_more(job: Job) -> tuple[Report, Trail]:
+    """Build a portal, on from the one that stands where the edit is small; raises SsgError or OSError where nothing
+    can be built at all.
+    """
+    return touch_up(job) or _build_anew(job)
 
 
-def build_anew(job: Job) -> tuple[Report, Trail]:
-    """Build a portal; raises SsgError or OSError where nothing can be built at all."""
+def _build_anew(job: Job) -> tuple[Report, Trail]:
     report, trail = Report(), Trail()
     state = State(job.root / SSG_FOLDER)
     try:
         config, site = read_config(job.root, state, report)
-        desk = _open_desk(job, report, state, config, site_kept=not site)
+        desk = open_desk(job, report, state, config, site_kept=not site)
         try:
             _publish(desk, site, trail)
         finally:
             desk.crew.dismiss()
     finally:
         state.close()
+    if trail.portal and trail.until and not report.errors:
+        keep_mark(job.root, mark_of(trail.portal, job.root, job.seen, job.now, trail.until))
     report.problems = in_order(report.problems)
     return report, trail
 
 
-def _publish(desk: Desk, site: dict[str, Kept], trail: Trail) -> None:
-    content, portal = read_and_develop(desk)
+def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
+    remembered = desk.state.urls()
+    content, portal = read_and_develop(desk, remembered)
     press = Press(desk, portal, content.shelf)
+    standing = _stand(desk, content, portal, press.plan)
     portal.standings = count(desk, portal, press.plan)
     if desk.options.strict and desk.report.errors:
         return
-    press.run(lambda: _keep(desk, content, portal, site))
+    put_away(desk.root)
+
+    def keep() -> None:
+        """Keep what the next build goes by."""
+        desk.state.save_urls(portal.addresses.url, remembered)
+        save_sources(desk, content, site)
+        desk.memory.save(content.files.found)
+        trail.portal = keep_portal(desk.root, standing) if standing else ""
+
+    press.run(keep)
     desk.memory.close()
     desk.report.published = True
     trail.until = next_moment(content.library.articles, desk.clock)
@@ -74,31 +71,16 @@ def _publish(desk: Desk, site: dict[str, Kept], trail: Trail) -> None:
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
 
 
-def _keep(desk: Desk, content: Content, portal: Portal, site: Mapping[str, Kept]) -> None:
-    """Keep what the next build goes by."""
-    desk.state.save_urls(portal.addresses.url, desk.remembered)
-    save_sources(desk, content, site)
-    desk.memory.save(content.files.found)
-
-
-def _open_desk(job: Job, report: Report, state: State, config: Config, *, site_kept: bool) -> Desk:
-    root, options = job.root, job.options
-    cache = root / SSG_FOLDER / CACHE
-    executor = load_executor(options.executor, root) if options.executor else None
-    return Desk(
-        root=root,
-        options=options,
-        progress=job.progress,
-        report=report,
-        state=state,
-        config=config,
-        clock=Clock(now=job.now.astimezone(config.zone), drafts=options.drafts, future=options.future),
-        darkroom=Darkroom(FileCache(cache / f"photos-{RECIPE_VERSION}")),
-        publisher=Publisher(root / OUTPUT, state.manifest()),
-        walked=job.walked,
-        site_kept=site_kept,
-        memory=Memory(cache, rules_of(config, ""), fresh=options.clean),
-        crew=Crew(cache, jobs=options.jobs, executor=executor),
-        alone=Crew(cache, jobs=1),
-        remembered=state.urls(),
+def _stand(desk: Desk, content: Content, portal: Portal, plan: Plan) -> Standing | None:
+    """Return the portal to be kept, None where anything has an error and stays as it was."""
+    if desk.report.errors or content.held or desk.site_kept:
+        return None
+    of_content = tuple(content.problems)
+    known = set(map(id, of_content))
+    return Standing(
+        portal=portal,
+        categories=content.categories,
+        plan=plan,
+        of_content=of_content,
+        of_portal=tuple(p for p in desk.report.problems if id(p) not in known and p.code not in ONCE),
     )

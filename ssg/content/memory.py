@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -138,16 +138,29 @@ class Memory:
         # HTML of articles' bodies by its digest
         self._terms = Cache(folder, "terms", _FORMAT)
         # packed terms of articles' texts by the digest of the source
-        self._has = set() if fresh else self.texts.keys()
-        self._known: dict[str, bytes] = {} if fresh else dict(self._terms.items())
+        self._fresh = fresh
         self._sources: set[str] = set()
-        self._notes: dict[str, bytes] = {} if fresh else dict(self._articles.items())
         self._seen_ns = time.time_ns()
-        self._facts = dict(self._measured.items())
         self._standing: dict[str, Facts] = {}
         # facts of files as they are now, kept already
         self.used: set[str] = set()
         # digests of the texts of this build
+
+    @cached_property
+    def _has(self) -> set[str]:
+        return set() if self._fresh else self.texts.keys()
+
+    @cached_property
+    def _known(self) -> dict[str, bytes]:
+        return {} if self._fresh else dict(self._terms.items())
+
+    @cached_property
+    def _notes(self) -> dict[str, bytes]:
+        return {} if self._fresh else dict(self._articles.items())
+
+    @cached_property
+    def _facts(self) -> dict[str, bytes]:
+        return dict(self._measured.items())
 
     def facts(self, found: Mapping[str, Found]) -> dict[str, Facts]:
         """Return the facts of files that are as they were when they were measured, by path."""
@@ -190,6 +203,17 @@ class Memory:
         self._sources.add(note.source)
         return reading_of(note, self._known[note.source])
 
+    def note(self, path: str) -> Note | None:
+        """Return the note of an article as it was last read, whatever became of its file."""
+        data = self._articles.get(path)
+        return _unpack(Note, data, self._zone) if data else None
+
+    def add(self, packed: bytes, note: Note, text: str, terms: bytes) -> None:
+        """Keep an article that was read while all others stay as they are."""
+        self._terms.put(note.source, terms)
+        self._articles.put(note.article.path, packed)
+        self.texts.put(note.article.body.digest, text.encode())
+
     def keep(self, path: str, packed: bytes, note: Note, text: str, terms: bytes) -> None:
         """Keep an article that was read, packed and not, its text and the terms of it."""
         self._terms.put(note.source, terms)
@@ -211,8 +235,8 @@ class Memory:
 
     def flush(self) -> None:
         """Write what is new so far, so that it need not stay in memory."""
-        self.texts.save()
-        self._terms.save()
+        for cache in (self._articles, self.texts, self._terms):
+            cache.save()
 
     def save(self, paths: Collection[str]) -> None:
         """Write what is new, and drop what is of none of the paths (of content/)."""

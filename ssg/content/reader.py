@@ -8,18 +8,18 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ssg.base.collation import order_key
-from ssg.base.errors import Problem, problem
+from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import Found, Refused, digest_file, walk
 from ssg.base.text import slugify
 from ssg.content.article import Reading, read_article
 from ssg.content.files import Files
 from ssg.content.memory import Memory, reading_of, rules_key, unpack_note
-from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, rules_of
+from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, read_source, rules_of
 from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit
 from ssg.model.config import Config, reserved_segments
 
@@ -34,7 +34,7 @@ class Content:
     """What a reading of content/ gives."""
 
     library: Library
-    terms: Mapping[str, bytes]
+    terms: MutableMapping[str, bytes]
     # packed terms of each text, by path
     problems: list[Problem]
     good: dict[str, Kept]
@@ -45,6 +45,8 @@ class Content:
     # (path, problem's path) of files that have an error and were never published
     held: list[str]
     # paths below a folder that cannot be read now: they stay as they were published
+    categories: dict[str, tuple[str, ...]]
+    # those found for articles that name none, by path
     files: Files
     shelf: Shelf
 
@@ -82,8 +84,7 @@ def read_content(
     walked = _walk(root, before.walked)
     files = _find_files(root, walked, before, problems)
     static = _static_files(root, walked, before.memory, problems)
-    rules = rules_of(config, today)
-    shelf = Shelf(files=files, rules=rules, key=rules_key(rules), seen_ns=time.time_ns())
+    shelf = _shelf_of(files, config, today)
     readings, good, recalled = _read_all(shelf, before, progress, read_many)
     unpublished: list[tuple[str, str]] = []
     for path, reading in readings.items():
@@ -112,9 +113,29 @@ def read_content(
         recalled=recalled,
         unpublished=unpublished,
         held=held,
+        categories={a.path: a.categories for a in library.articles if a is not readings[a.path].article},
         files=files,
         shelf=shelf,
     )
+
+
+def open_shelf(root: Path, config: Config, walked: Sequence[Found | Refused], today: str) -> Shelf:
+    """Return what reading some articles of ``root``/content takes, which lies there as ``walked`` says."""
+    return _shelf_of(_find_files(root, walked, Before(), []), config, today)
+
+
+def article_of(path: str, shelf: Shelf) -> Article:
+    """Return an article as its file has it now, without its text; raises SsgError where it has an error."""
+    read = read_source(path, shelf)
+    note = unpack_note(read.note, shelf.rules.zone)
+    if note is None:
+        raise SsgError(read.reading.problems)
+    return note.article
+
+
+def _shelf_of(files: Files, config: Config, today: str) -> Shelf:
+    rules = rules_of(config, today)
+    return Shelf(files=files, rules=rules, key=rules_key(rules), seen_ns=time.time_ns())
 
 
 def _walk(root: Path, walked: Sequence[Found | Refused] | None) -> Sequence[Found | Refused]:

@@ -25,6 +25,7 @@ from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
 from ssg.model.config import Config
 from ssg.model.maps import FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
 from ssg.model.views import ArticleView, CalendarView, HomeView, ListView, MessageView, OverviewView, View
+from ssg.render.compiled import Compiled
 from ssg.render.filters import Words
 from ssg.render.structured import structured
 from ssg.render.theme import Theme
@@ -101,7 +102,7 @@ _escape_text = _find_escape()
 class Renderer:
     """Renders the pages of one theme. Errors in a template are problems with its file and line."""
 
-    def __init__(self, theme: Theme, config: Config) -> None:
+    def __init__(self, theme: Theme, config: Config, compiled: Compiled | None = None) -> None:
         self.theme = theme
         self._config = config
         self._words = Words(config)
@@ -113,6 +114,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=compiled,
         )
         self._env.filters.update(self._words.filters())
         self._env.globals.update(self._words.functions())
@@ -124,7 +126,7 @@ class Renderer:
         self._templates: dict[str, Template] = {}
 
     def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, Config]]:
-        return Renderer, (self.theme, self._config)
+        return Renderer, (self.theme, self._config)  # a copy in another process compiles for itself
 
     def page(self, view: View, kind: str = "") -> str:
         """Return a page as a shell whose holes are to be filled; ``kind`` tells Atom from RSS."""

@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -35,7 +35,7 @@ class Addresses:
 
     url: dict[str, str] = field(default_factory=dict)
     # article's path → URL from the portal's root
-    articles: dict[str, Article] = field(default_factory=dict)
+    articles: MutableMapping[str, Article] = field(default_factory=dict)
     # published ones by path, expired ones among them
     aliases: dict[str, str] = field(default_factory=dict)
     # old address (path, or path with a query) → article's path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ssg.base.dates import EventDate
@@ -20,6 +21,9 @@ _TYPES = {
     "csv": "excel", "ppt": "powerpoint", "pptx": "powerpoint", "jpg": "image", "jpeg": "image", "png": "image",
     "webp": "image", "gif": "image", "zip": "archive", "rar": "archive", "7z": "archive",
 }  # fmt: skip
+
+LINK_BROKEN = "link.broken"
+# code of the problem of a link to an article that has no page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,11 +196,15 @@ def _href(portal: Portal, article: Article, target: Target) -> str:
     return target.value
 
 
-def link_problems(portal: Portal) -> list[Problem]:
-    """Return a warning for each link in a text to an article that has no page now (a draft, or not yet published)."""
+def link_problems(portal: Portal, paths: Iterable[str]) -> list[Problem]:
+    """Return a warning for each link in the texts at some paths to an article that has no page now (a draft, or not
+    yet published).
+    """
+    articles = portal.addresses.articles
     return [
-        warning("link.broken", f"content/{path}", target.line, 1, target=target.value, near="")
-        for path, article in portal.addresses.articles.items()
+        warning(LINK_BROKEN, f"content/{path}", target.line, 1, target=target.value, near="")
+        for path in paths
+        for article in (articles[path],)
         for target in article.body.targets
         if target.kind == "article" and target.value not in portal.addresses.url
     ]

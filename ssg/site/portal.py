@@ -59,6 +59,11 @@ class Portal:
         found: T = self._made[key]
         return found
 
+    def forget(self) -> None:
+        """Forget the small records that pages share: articles changed."""
+        for made in (self._links, self._cards, self._made):
+            made.clear()
+
     def article(self, path: str) -> Article:
         """Return a published article by its path."""
         return self.addresses.articles[path]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ WIDE = 10
 SPARE = 30
 # candidates that are named beyond twice those that are shown: some will be twins or excluded by hand
 _CHUNK = 1 << 16
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +36,17 @@ class Ranking:
         return self.places[self.ends[place - 1] if place else 0 : self.ends[place]]
 
 
-def rank(closeness: Closeness, traits: Traits, targets: int, count: int) -> Ranking:
+def rank(closeness: Closeness, traits: Traits, targets: int, count: int, only: Mask | None = None) -> Ranking:
     """Return each article's best candidates in order; ties by place, which is by date and then URL.
 
     The first ``targets`` of the articles may be candidates; ``count`` is how many a list of related ones should show.
+    With ``only`` the articles that are not marked have none.
     """
     total, near = len(traits.times), closeness.nearest
-    one, column = np.nonzero(near.places >= 0)
+    there = near.places >= 0
+    one, column = np.nonzero(there if only is None else there & only[:, None])
     other, score = near.places[one, column].astype(np.int64), near.scores[one, column].astype(np.int64)
-    few = np.bincount(one, minlength=total) < 2 * count
-    more = _others(one, other, [*_sharing(traits, targets, few), *_about(traits.times, targets, few)])
+    more = _others(one, other, _close_by(closeness, traits, targets, count, only))
     scores = np.concatenate([score, _compare(closeness.rows, *more)])
     one, other = (np.concatenate(both) for both in zip((one, other), more, strict=True))
     points = scores * UNIT // ONE + sum_lifts(traits, one, other)
@@ -55,7 +58,22 @@ def rank(closeness: Closeness, traits: Traits, targets: int, count: int) -> Rank
     return Ranking(places=(key[best] & ((1 << 20) - 1)).tolist(), ends=ends.tolist())
 
 
-def _sharing(traits: Traits, targets: int, few: npt.NDArray[np.bool_]) -> Iterable[tuple[Ints, Ints]]:
+def partners(closeness: Closeness, traits: Traits, targets: int, count: int, place: int) -> Ints:
+    """Return the places of the articles whose candidates one article is because it stands near them in a list."""
+    pairs = _close_by(closeness, traits, targets, count, None)
+    return np.concatenate([np.zeros(0, np.int64), *(one[other == place] for one, other in pairs)])
+
+
+def _close_by(
+    closeness: Closeness, traits: Traits, targets: int, count: int, only: Mask | None
+) -> Iterator[tuple[Ints, Ints]]:
+    """Yield the pairs of articles that are looked at besides the nearest texts."""
+    few = np.count_nonzero(closeness.nearest.places >= 0, axis=1) < 2 * count
+    for one, other in chain(_sharing(traits, targets, few), _about(traits.times, targets, few)):
+        yield (one, other) if only is None else (one[only[one]], other[only[one]])
+
+
+def _sharing(traits: Traits, targets: int, few: Mask) -> Iterable[tuple[Ints, Ints]]:
     """Yield pairs of articles that stand near one another in a list."""
     everything = np.arange(targets), np.zeros(targets, np.int64)
     for kind, (place, number) in {**traits.lists, "home": everything}.items():
@@ -68,7 +86,7 @@ def _sharing(traits: Traits, targets: int, few: npt.NDArray[np.bool_]) -> Iterab
                 yield one[wanted], other[wanted]
 
 
-def _about(times: Ints, targets: int, few: npt.NDArray[np.bool_]) -> Iterable[tuple[Ints, Ints]]:
+def _about(times: Ints, targets: int, few: Mask) -> Iterable[tuple[Ints, Ints]]:
     """Yield pairs of an article of no list (an expired one) with those published about its time."""
     lone = targets + np.flatnonzero(few[targets:])
     middle = np.searchsorted(-times[:targets], -times[lone])

@@ -70,7 +70,7 @@ _VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
 def site_problems(portal: Portal) -> list[Problem]:
     """Return the problems of names in site.yaml and in articles that lead nowhere."""
     problems = [*frames.menu(portal)[1], *lists.home_boxes(portal)[1], *blocks.block_problems(portal)]
-    return problems + articles.link_problems(portal)
+    return problems + articles.link_problems(portal, portal.addresses.articles)
 
 
 def related_problems(portal: Portal) -> list[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import numpy as np
@@ -21,7 +21,7 @@ from ssg.texts.memory import Memory
 from ssg.texts.nearest import Ints, Nearest, find_nearest, update_nearest
 from ssg.texts.sketches import SKETCH, Sketches, sketch
 
-_FORMAT = f"{__version__} 1 ".encode()
+_FORMAT = f"{__version__} 2 ".encode()
 # the number is raised whenever anything in this room computes something else
 Seals = npt.NDArray[np.uint64]
 
@@ -38,7 +38,11 @@ class Text:
 class Closeness:
     """Each text's digest, row, sketch and nearest, in the order the texts were given in."""
 
+    key: bytes
+    # of the sample whose directions the rows are in
     seals: Seals
+    sizes: Ints
+    # bytes of the packed texts
     rows: Rows
     sketches: Sketches
     nearest: Nearest
@@ -63,6 +67,7 @@ def measure_closeness(
         for at, text in enumerate(texts)
     )
     seals = _numbers(seal_of(text.packed) or bytes(SEAL_BYTES) for text in texts)
+    sizes = np.array([len(text.packed) for text in texts], np.int64)
     kept = _read(key, memory)
     if kept is not None and kept.targets == targets and np.array_equal(kept.names, names):
         return kept.closeness
@@ -72,10 +77,35 @@ def measure_closeness(
     else:
         row_before, row_now = _places_of(names, kept.names), _places_of(kept.names, names)
         nearest = update_nearest(rows, targets, kept.closeness.nearest, row_before, row_now[: kept.targets])
-    found = Closeness(seals=seals, rows=rows, sketches=sketches, nearest=nearest)
+    found = Closeness(key=key, seals=seals, sizes=sizes, rows=rows, sketches=sketches, nearest=nearest)
     if memory is not None:
         memory.put("rows", key + _write(_Kept(names=names, targets=targets, closeness=found)))
     return found
+
+
+def is_same(closeness: Closeness, place: int, packed: bytes) -> bool:
+    """Return whether a text is the one that stands at a place."""
+    return bool(_numbers([seal_of(packed) or bytes(SEAL_BYTES)])[0] == closeness.seals[place])
+
+
+def replace_text(
+    closeness: Closeness, place: int, packed: bytes, targets: int, memory: Memory | None
+) -> Closeness | None:
+    """Return what measure_closeness() would with another text at a place; None where only that can tell: the basis is
+    not at hand, or one of the two texts is empty.
+    """
+    basis = _kept_basis(closeness.key, memory)
+    if basis is None or not packed or not closeness.seals[place]:
+        return None
+    seals, sizes = closeness.seals.copy(), closeness.sizes.copy()
+    rows, sketches = closeness.rows.copy(), closeness.sketches.copy()
+    seals[place], sizes[place] = _numbers([seal_of(packed)])[0], len(packed)
+    rows[place], sketches[place] = fold_in(basis, [packed])[0], sketch(packed)
+    row_before, place_now = np.arange(len(rows)), np.arange(targets)
+    row_before[place] = -1
+    place_now[place:][:1] = -1
+    nearest = update_nearest(rows, targets, closeness.nearest, row_before, place_now)
+    return replace(closeness, seals=seals, sizes=sizes, rows=rows, sketches=sketches, nearest=nearest)
 
 
 def _numbers(digests: Iterable[bytes]) -> Seals:
@@ -108,14 +138,20 @@ def _key_of(sample: Sequence[bytes]) -> bytes:
 def find_basis(sample: Sequence[bytes], memory: Memory | None) -> Basis:
     """Return the basis of a sample, the one that was kept where there is one."""
     key = _key_of(sample)
+    basis = _kept_basis(key, memory)
+    if basis is None:
+        basis = fit_basis(sample)
+        if memory is not None:
+            memory.put("basis", key + write_basis(basis))
+    return basis
+
+
+def _kept_basis(key: bytes, memory: Memory | None) -> Basis | None:
     data = memory.get("basis") if memory is not None else None
     if data is not None and data.startswith(key):
         with contextlib.suppress(ValueError):
             return read_basis(data[len(key) :])
-    basis = fit_basis(sample)
-    if memory is not None:
-        memory.put("basis", key + write_basis(basis))
-    return basis
+    return None
 
 
 def _places_of(wanted: Seals, among: Seals) -> Ints:
@@ -130,7 +166,7 @@ def _places_of(wanted: Seals, among: Seals) -> Ints:
 def _write(kept: _Kept) -> bytes:
     out = io.BytesIO()
     head, close, near = np.array([kept.targets], np.int64), kept.closeness, kept.closeness.nearest
-    for part in (head, kept.names, close.seals, close.rows, close.sketches, near.places, near.scores):
+    for part in (head, kept.names, close.seals, close.sizes, close.rows, close.sketches, near.places, near.scores):
         np.save(out, part, allow_pickle=False)
     return out.getvalue()
 
@@ -141,9 +177,11 @@ def _read(key: bytes, memory: Memory | None) -> _Kept | None:
         return None
     source = io.BytesIO(data[len(key) :])
     try:
-        head, names, seals, rows, sketches, places, scores = (np.load(source, allow_pickle=False) for _ in range(7))
+        head, names, seals, sizes, rows, sketches, places, scores = (
+            np.load(source, allow_pickle=False) for _ in range(8)
+        )
     except (ValueError, EOFError, OSError):
         return None
     nearest = Nearest(places=places, scores=scores)
-    closeness = Closeness(seals=seals, rows=rows, sketches=sketches, nearest=nearest)
+    closeness = Closeness(key=key, seals=seals, sizes=sizes, rows=rows, sketches=sketches, nearest=nearest)
     return _Kept(names=names, targets=int(head[0]), closeness=closeness)

@@ -40,6 +40,10 @@ class Nearest:
     places: npt.NDArray[np.int32]
     scores: npt.NDArray[np.int32]
 
+    def with_place(self, place: int) -> npt.NDArray[np.bool_]:
+        """Return, for each line, whether it names a place."""
+        return np.asarray((self.places == place).any(axis=1))
+
 
 def find_nearest(rows: Rows, targets: int) -> Nearest:
     """Return the nearest of the first ``targets`` rows for each row, never itself. Exact: every pair is compared."""

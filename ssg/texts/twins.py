@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from ssg.base.terms import CODE_BYTES, SEAL_BYTES, seal_of
 from ssg.base.text import fold
 from ssg.texts.basis import ONE
 from ssg.texts.closeness import Closeness
+from ssg.texts.nearest import Ints
 from ssg.texts.vocabulary import Codes, codes_of, distinct, pairs_of
 
 SAME = 0.9
@@ -32,10 +34,20 @@ def find_twins(texts: Sequence[bytes], titles: Sequence[str], closeness: Closene
         if texts[at]:
             title = "" if len(texts[at]) >= _LONG_BYTES else fold(titles[at])
             groups.join(seen.setdefault((seal_of(texts[at]), title), at), at)
-    for one, other in _likely_pairs(texts, closeness):
+    for one, other in _likely_pairs(closeness):
         if not groups.together(one, other) and overlap(texts[one], texts[other]) >= SAME:
             groups.join(one, other)
     return groups.found()
+
+
+def may_have_twin(closeness: Closeness, place: int) -> bool:
+    """Return whether some text may be the same as another but for a few words; where not, it surely has no twin."""
+    near = closeness.nearest
+    after = near.places[place][near.scores[place] >= _LIKELY].astype(np.int64)
+    before = np.flatnonzero(((near.places == place) & (near.scores >= _LIKELY)).any(axis=1))
+    others = np.union1d(after, before)
+    likely = _may_be_same(closeness, np.full(len(others), place), others)
+    return bool(likely.any() or np.count_nonzero(closeness.seals == closeness.seals[place]) > 1)
 
 
 def overlap(one: bytes, other: bytes) -> float:
@@ -49,17 +61,23 @@ def _different(packed: bytes) -> Codes:
     return distinct(pairs_of(codes_of(packed)))
 
 
-def _likely_pairs(texts: Sequence[bytes], closeness: Closeness) -> list[tuple[int, int]]:
+def _likely_pairs(closeness: Closeness) -> list[tuple[int, int]]:
     """Return near texts of much the same size that are the same in the sample their sketches draw."""
-    sizes, sketches, nearest = np.array(list(map(len, texts))), closeness.sketches, closeness.nearest
+    nearest = closeness.nearest
     one, column = np.nonzero(nearest.scores >= _LIKELY)
     other = nearest.places[one, column].astype(np.int64)
-    small, large = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
-    fit = (small >= _LONG_BYTES) & (small * 10 >= large * 8) & (closeness.seals[one] != closeness.seals[other])
-    one, other = one[fit], other[fit]
-    agree = np.count_nonzero(sketches[one] == sketches[other], axis=1) >= _AGREEING
-    pairs = np.sort(np.stack([one[agree], other[agree]], axis=1), axis=1)
+    likely = _may_be_same(closeness, one, other)
+    pairs = np.sort(np.stack([one[likely], other[likely]], axis=1), axis=1)
     return sorted({(int(a), int(b)) for a, b in pairs.tolist()})
+
+
+def _may_be_same(closeness: Closeness, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+    """Return for each pair whether its sizes and sketches are those of texts that are the same but for a few words."""
+    sizes, sketches, seals = closeness.sizes, closeness.sketches, closeness.seals
+    small, large = np.minimum(sizes[one], sizes[other]), np.maximum(sizes[one], sizes[other])
+    fit = (small >= _LONG_BYTES) & (small * 10 >= large * 8) & (seals[one] != seals[other])
+    fit[fit] = np.count_nonzero(sketches[one[fit]] == sketches[other[fit]], axis=1) >= _AGREEING
+    return np.asarray(fit)
 
 
 class _Groups:

@@ -9,19 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sitekit import NOW, article, codes, run, write
+from sitekit import NOW, article, codes, run, settle, write
 
 from ssg.builder import work
+from ssg.builder.desk import Job
 
 STAMP = ".ssg/cache/stamp-1"
-
-
-def settle(folder: Path) -> None:
-    """Make every file an hour old, as those of a portal at rest are."""
-    for path in folder.rglob("*"):
-        if path.is_file() and "output" not in path.parts and ".ssg" not in path.parts:
-            before = path.stat().st_mtime_ns
-            os.utime(path, ns=(before - 3_600_000_000_000, before - 3_600_000_000_000))
 
 
 @pytest.fixture
@@ -47,13 +40,13 @@ def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def anew(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Every build that did not end at the stamp."""
     begun: list[Any] = []
-    real = work.build_anew
+    real = work.build_more
 
-    def count(job: work.Job) -> Any:
+    def count(job: Job) -> Any:
         begun.append(job)
         return real(job)
 
-    monkeypatch.setattr(work, "build_anew", count)
+    monkeypatch.setattr(work, "build_more", count)
     return begun
 
 

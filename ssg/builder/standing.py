@@ -1,0 +1,172 @@
+"""The portal as the last build left it, so that a build after a small edit or a night's counts goes on from there.
+
+Kept in two files of the cache: the portal itself, and a mark that says what of, written when all of a build is done
+and taken away before the next one touches anything. Articles are not in it: the memory has them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import pickle
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ssg.base.errors import Problem
+from ssg.base.files import Found, digest, is_settled, write_atomic
+from ssg.builder.report import CACHE, SSG_FOLDER
+from ssg.builder.stamp import Look, is_article, told_file
+from ssg.model.pages import Plan
+from ssg.site.portal import Portal
+from ssg.state import STATE_FILE
+
+_PORTAL, _MARK = "portal-1", "portal-1.json"
+Facts = tuple[int, int, int]
+"""Size, time and inode of a file."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Standing:
+    """A portal that was built and published without an error."""
+
+    portal: Portal
+    # without its articles
+    categories: dict[str, tuple[str, ...]]
+    # those found for articles that name none, by path
+    plan: Plan
+    of_content: tuple[Problem, ...]
+    of_portal: tuple[Problem, ...]
+    # what was told of content/, and of the portal made from it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a kept portal was made of, and what was printed since."""
+
+    portal: str
+    # digest of its file
+    rest: str
+    # digest of all inputs but articles
+    files: Mapping[str, Facts]
+    # of articles, by path; one whose time vouches for nothing is left out
+    paths: Collection[str]
+    # of all articles
+    since: dt.datetime
+    until: dt.datetime
+    state: str
+    # of the state's file
+    urls: Collection[str]
+    # pages that were printed since, or may have to be
+
+
+def put_away(root: Path) -> None:
+    """Take the mark away: what is published is about to change."""
+    with contextlib.suppress(OSError):
+        _place(root, _MARK).unlink(missing_ok=True)
+
+
+def keep_portal(root: Path, standing: Standing) -> str:
+    """Write a portal; return the digest for its mark, "" where it could not be written."""
+    portal = standing.portal
+    articles, library = portal.addresses.articles, portal.library
+    portal.forget()
+    portal.addresses.articles, portal.library = {}, replace(library, articles=())
+    try:
+        data = pickle.dumps(standing, protocol=pickle.HIGHEST_PROTOCOL)
+        write_atomic(_place(root, _PORTAL), data)
+    except OSError:
+        return ""
+    finally:
+        portal.addresses.articles, portal.library = articles, library
+    return digest(data)
+
+
+def keep_mark(root: Path, mark: Mark) -> None:
+    """Write a mark: all that it tells of is done."""
+    told = {
+        "portal": mark.portal,
+        "rest": mark.rest,
+        "files": mark.files,
+        "paths": list(mark.paths),
+        "since": mark.since.isoformat(),
+        "until": mark.until.isoformat(),
+        "state": mark.state,
+        "urls": sorted(mark.urls),
+    }
+    text = json.dumps(told).encode("utf-8", "surrogateescape")
+    with contextlib.suppress(OSError):
+        write_atomic(_place(root, _MARK), digest(text).encode() + b"\n" + text)
+
+
+def find_mark(root: Path) -> Mark | None:
+    """Return the mark of the kept portal, None where there is none that can be trusted."""
+    try:
+        seal, _, text = _place(root, _MARK).read_bytes().partition(b"\n")
+        if digest(text).encode() != seal:
+            return None
+        told = json.loads(text)
+        return Mark(
+            portal=told["portal"],
+            rest=told["rest"],
+            files={path: (size, time, inode) for path, (size, time, inode) in told["files"].items()},
+            paths=told["paths"],
+            since=dt.datetime.fromisoformat(told["since"]),
+            until=dt.datetime.fromisoformat(told["until"]),
+            state=told["state"],
+            urls=told["urls"],
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def load_portal(root: Path, mark: Mark) -> Standing | None:
+    """Return the portal of a mark, None where its file is not the one."""
+    try:
+        data = _place(root, _PORTAL).read_bytes()
+    except OSError:
+        return None
+    if digest(data) != mark.portal:
+        return None
+    found: Standing = pickle.loads(data)  # our own bytes, as their digest says
+    return found
+
+
+def mark_of(portal: str, root: Path, seen: Look, since: dt.datetime, until: dt.datetime) -> Mark:
+    """Return the mark of a portal, by the digest of its file, that was just made from the inputs seen."""
+    facts = _facts_of(seen)
+    return Mark(
+        portal=portal,
+        rest=seen.rest if seen.rest_settled else "",
+        files={path: fact for path, fact in facts.items() if is_settled(fact[1], seen.seen_ns)},
+        paths=tuple(facts),
+        since=since,
+        until=until,
+        state=_state_of(root),
+        urls=(),
+    )
+
+
+def edited_since(mark: Mark, root: Path, seen: Look, now: dt.datetime) -> list[str] | None:
+    """Return the paths of the articles whose files changed since a mark was made, None where more than that did."""
+    if (seen.rest, _state_of(root)) != (mark.rest, mark.state) or not mark.since <= now < mark.until:
+        return None
+    facts = _facts_of(seen)
+    if list(facts) != list(mark.paths):
+        return None
+    return [path for path, fact in facts.items() if mark.files.get(path) != fact]
+
+
+def _state_of(root: Path) -> str:
+    return told_file(root / SSG_FOLDER / STATE_FILE)
+
+
+def _facts_of(seen: Look) -> dict[str, Facts]:
+    """Return the facts of every article's file below content/, by path."""
+    files = (item for item in seen.walked if isinstance(item, Found) and is_article(item))
+    return {file.path: (file.size, file.mtime_ns, file.inode) for file in files}
+
+
+def _place(root: Path, name: str) -> Path:
+    return root / SSG_FOLDER / CACHE / name

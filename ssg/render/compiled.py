@@ -1,0 +1,35 @@
+"""Templates as Python's byte code, kept between builds: compiling a theme's takes longer than rendering a page."""
+
+from __future__ import annotations
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from ssg import __version__
+from ssg.base.cache import Cache
+
+_FORMAT = f"{__version__} 1 "
+# the number is raised whenever templates are compiled otherwise
+
+
+class Compiled(BytecodeCache):
+    """Keeps what Jinja compiles in a cache, under the text it was compiled from; Jinja itself tells its versions and
+    Python's apart.
+    """
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code of its template, where that is kept."""
+        code = self._cache.get(_key(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a bucket's template."""
+        self._cache.put(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    return f"{_FORMAT}{bucket.key} {bucket.checksum}"

@@ -1,0 +1,192 @@
+"""A small edit is built from the portal that stands, and the result is that of a clean build."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from newskit import TOPICS, story
+from sitekit import NOW, article, codes, photo, run, settle, tree, write
+
+from ssg.builder import work
+from ssg.builder.desk import Job
+
+SITE = """\
+title: Trường THCS Thử
+url: https://thu.example
+units: [{slug: truong, name: Trường THCS Thử, kind: school}]
+categories: [{slug: tin-tuc, name: Tin tức}, {slug: thong-bao, name: Thông báo}]
+lists: {page_size: 20, related: 3}
+blocks: [most-read, newest]
+counters: {logs: [access.log*]}
+"""
+LINE = '203.0.113.9 - - [01/Nov/2026:0{hour}:00:00 +0000] "GET {url} HTTP/1.1" 200 1234 "-" "Mozilla/5.0 Firefox/130"\n'
+
+
+def post(at: int, text: str = "", title: str = "", **keys: str) -> str:
+    """Return one of the portal's articles; those below 210 are of years gone by."""
+    day = dt.date(2023, 1, 1) + dt.timedelta(days=at) if at < 210 else dt.date(2026, 8, 1) + dt.timedelta(days=at - 210)
+    topic = list(TOPICS)[at % len(TOPICS)]
+    words = text or story(topic, at, 60)
+    return article(title or f"Bài số {at}", f"{day} 08:00", words, **{"unit": "truong", "summary": "Tóm tắt.", **keys})
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal of enough articles that the directions of texts come from old ones alone."""
+    folder = tmp_path_factory.mktemp("portal")
+    files: dict[str, str | bytes] = {f"content/tin-tuc/bai-{at}.md": post(at) for at in range(240)}
+    files["content/tin-tuc/nhap.md"] = post(239, draft="true")
+    files["content/gioi-thieu.md"] = "---\ntitle: Giới thiệu\n---\n\nTrường.\n"
+    return write(folder, {"site.yaml": SITE, **files})
+
+
+@pytest.fixture
+def portal(made: Path, tmp_path: Path) -> Path:
+    """A copy of it that was built."""
+    for path in made.rglob("*"):
+        if path.is_file():
+            write(tmp_path, {path.relative_to(made).as_posix(): path.read_bytes()})
+    visit(tmp_path, hour=0)
+    settle(tmp_path)
+    assert not codes(run(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def anew(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """Every build that opened the portal anew."""
+    begun: list[Job] = []
+    real = work._build_anew
+
+    def note(job: Job) -> Any:
+        begun.append(job)
+        return real(job)
+
+    monkeypatch.setattr(work, "_build_anew", note)
+    return begun
+
+
+def clean(folder: Path) -> dict[str, bytes]:
+    """Return what a clean build makes of a portal, with the same state."""
+    run(folder, clean=True)
+    return tree(folder)
+
+
+def rewrite(at: int, **keys: str) -> Callable[[Path], object]:
+    return lambda folder: write(folder, {f"content/tin-tuc/bai-{at}.md": post(at, **keys)})
+
+
+def visit(folder: Path, hour: int = 1) -> None:
+    """Note a reader in the access log."""
+    with (folder / "access.log").open("a") as log:
+        log.write(LINE.format(hour=hour, url="/tin-tuc/bai-233/"))
+
+
+SMALL = {
+    "a body": (rewrite(231, text=story("y-te", 5000, 60)), "/tin-tuc/bai-231/"),
+    "a comma": (rewrite(231, text=story("y-te", 231, 60) + ","), "/tin-tuc/bai-231/"),
+    "a title": (rewrite(239, title="Tên khác"), "/"),
+    "a summary": (rewrite(239, summary="Tóm tắt khác."), "/"),
+    "a correction": (rewrite(230, correction="Đã sửa số liệu."), "/tin-tuc/bai-230/"),
+    "a reader": (visit, "/tin-tuc/bai-233/"),
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_edit_goes_on_from_what_stands(portal: Path, anew: list[Job], name: str) -> None:
+    edit, url = SMALL[name]
+    edit(portal)
+    before = tree(portal)
+    report = run(portal, NOW + dt.timedelta(minutes=9))
+    assert not anew
+    after = tree(portal)
+    shown = url.lstrip("/") + "index.html"
+    assert after[shown] != before[shown]
+    assert report.written == sum(after[path] != before[path] for path in after)
+    assert report.written + report.kept == len(after)
+    assert after == clean(portal)
+
+
+LARGE: dict[str, Callable[[Path], object]] = {
+    "a date": lambda folder: write(folder, {"content/tin-tuc/bai-239.md": post(238, title="Bài số 239")}),
+    "a slug": rewrite(231, slug="ten-khac"),
+    "a category": rewrite(231, category="thong-bao"),
+    "a tag": rewrite(231, tags="[thi đua]"),
+    "a photo": lambda folder: write(
+        folder, {"content/tin-tuc/a.jpg": photo(), "content/tin-tuc/bai-231.md": post(231, text="![Ảnh](a.jpg)")}
+    ),
+    "a new article": lambda folder: write(folder, {"content/tin-tuc/moi.md": post(231, title="Mới")}),
+    "an article gone": lambda folder: (folder / "content/tin-tuc/bai-231.md").unlink(),
+    "a draft that is ready": lambda folder: write(folder, {"content/tin-tuc/nhap.md": post(239, title="Nháp")}),
+    "an error": rewrite(231, tags="[thi đua"),
+    "site.yaml": lambda folder: write(folder, {"site.yaml": SITE + "motto: Vui\n"}),
+    "a text the directions come from": rewrite(5, text=story("y-te", 5000, 60)),
+    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal-1").unlink(),
+    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal-1").write_bytes(b"x"),
+    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal-1.json").write_bytes(b"{}"),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_moves_anything_is_built_anew(portal: Path, anew: list[Job], name: str) -> None:
+    rewrite(230, text="Thêm chữ.")(portal)
+    LARGE[name](portal)
+    run(portal)
+    assert len(anew) == 1
+    assert tree(portal) == clean(portal)
+
+
+def test_edits_one_after_the_other_and_back_again(portal: Path, anew: list[Job]) -> None:
+    rng = random.Random(7)
+    first = tree(portal)
+    for turn in range(6):
+        at = rng.choice([211, 215, 219])
+        rewrite(at, text=story(rng.choice(list(TOPICS)), 9000 + turn, 60))(portal)
+        run(portal)
+    assert not anew
+    made = tree(portal)
+    assert made == clean(portal) != first
+    for at in (211, 215, 219):
+        rewrite(at)(portal)
+    anew.clear()
+    run(portal)
+    assert not anew
+    assert tree(portal) == first
+
+
+def test_a_page_that_was_spoilt_is_mended_beside_the_edit(portal: Path, anew: list[Job]) -> None:
+    page = portal / "output/tin-tuc/bai-100/index.html"
+    page.write_text("hỏng")
+    rewrite(231, text=story("y-te", 231, 60) + ",")(portal)
+    rewrite(231, correction="Đã sửa.")(portal)
+    report = run(portal)
+    assert not anew
+    assert report.written == 2
+    assert tree(portal) == clean(portal)
+
+
+def test_problems_of_an_edited_text_are_told_anew_and_the_others_again(portal: Path, anew: list[Job]) -> None:
+    rewrite(230, text="[xem](nhap.md)")(portal)
+    rewrite(231, text="[xem](nhap.md)")(portal)
+    assert [p.line for p in run(portal).problems if p.code == "link.broken"] == [8, 8]
+    rewrite(231, text="Một.\n\n[xem](nhap.md)")(portal)
+    anew.clear()
+    assert [p.line for p in run(portal).problems if p.code == "link.broken"] == [8, 10]
+    rewrite(231, text="Một.")(portal)
+    assert [p.path for p in run(portal).problems if p.code == "link.broken"] == ["content/tin-tuc/bai-230.md"]
+    assert not anew
+
+
+def test_a_text_lost_from_the_memory_is_read_again(portal: Path, anew: list[Job]) -> None:
+    for name in ("articles-1.sqlite3", "texts-1.sqlite3", "shells-3.sqlite3"):
+        (portal / ".ssg/cache" / name).unlink()
+    (portal / "output/tin-tuc/bai-100/index.html").unlink()
+    visit(portal)
+    run(portal)
+    assert not anew
+    assert tree(portal) == clean(portal)
