@@ -70,7 +70,8 @@ class Publisher:
             return False
         target = self._place(path)
         try:
-            facts = None if path.rpartition("/")[0] in self._made else self._facts_of_equal(target, data)
+            other = path.rpartition("/")[0] in self._made or self.stands(path)  # it stands, with another digest
+            facts = None if other else self._facts_of_equal(target, data)
             changed = facts is None
             if facts is None:
                 facts = write_atomic(target, data)

@@ -27,6 +27,8 @@ from ssg.site.views import site_problems
 
 FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.REDIRECT_MAP)
+FOREIGN = "output.foreign"
+# code of the hint of files that are not ours
 _FOREIGN_SHOWN = 5
 BATCH = 48
 # pages a worker takes at a time
@@ -74,21 +76,22 @@ class Press:
         self._desk.report.problems += [*problems, *told]
         return plan
 
-    def run(self, meanwhile: Callable[[], None]) -> None:
+    def run(self, meanwhile: Callable[[], None], doubtful: Collection[str] | None = None) -> None:
         """Write files first, then new pages, changed pages, feeds and maps; remove strays last.
 
-        ``meanwhile`` is done once workers have begun.
+        ``meanwhile`` is done once workers have begun; ``doubtful`` are the only URLs whose pages may show something
+        else than they did, but for their holes (None: any may, and there may be other files in output/).
         """
         desk, plan, began_ns = self._desk, self.plan, time.time_ns()
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
-        printer = Printer(self._order())
+        printer = Printer(self._order(doubtful))
         phases = self._phases()
         for claim in phases[0]:
             self._publish_file(claim)
-        foreign: list[str] = []
 
         def while_busy() -> None:
-            foreign.extend(self._find_foreign(began_ns))
+            if doubtful is None:
+                self._tell_foreign(self._find_foreign(began_ns))
             meanwhile()
 
         self._print(printer, phases[1:], while_busy)
@@ -96,7 +99,6 @@ class Press:
         desk.publisher.remove_strays()
         self._shells.save(claim.url for phase in phases[1:] for claim in phase)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
-        self._tell_foreign(foreign)
         self._sum_up()
 
     def reprint(self, urls: Collection[str]) -> None:
@@ -132,7 +134,7 @@ class Press:
                     begun = True
                     while_busy()
 
-    def _order(self) -> Order:
+    def _order(self, doubtful: Collection[str] | None = None) -> Order:
         return Order(
             portal=self._portal,
             plan=self.plan,
@@ -143,6 +145,7 @@ class Press:
             before=self._before,
             cache=self._desk.root / SSG_FOLDER / CACHE,
             fresh=self._desk.options.clean,
+            doubtful=doubtful,
         )
 
     def _phases(self, urls: Collection[str] | None = None) -> list[list[Claim]]:
@@ -229,5 +232,5 @@ class Press:
     def _tell_foreign(self, found: Sequence[str]) -> None:
         if found:
             shown = ", ".join(found[:_FOREIGN_SHOWN]) + (" …" if len(found) > _FOREIGN_SHOWN else "")
-            told = hint("output.foreign", n=len(found), list=shown)
+            told = hint(FOREIGN, n=len(found), list=shown)
             self._desk.report.problems.append(told)

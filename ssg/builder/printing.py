@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,6 +62,8 @@ class Order:
     cache: Path
     fresh: bool
     # pass over what the cache keeps
+    doubtful: Collection[str] | None = None
+    # the only URLs whose pages may show something else than they did, but for their holes; None: any may
 
 
 class Printer:
@@ -74,6 +76,7 @@ class Printer:
         self._shells = Shells(order.cache, fresh=order.fresh)
         self._fragments = Fragments(order.renderers, share(order.portal))
         self._seals = Seals(_SHARED)
+        self._themes = {renderer.theme.digest: name for name, renderer in order.renderers.items()}
 
     def __reduce__(self) -> tuple[type[Printer], tuple[Order]]:
         return Printer, (self.order,)  # a copy in another process makes its own handles
@@ -95,6 +98,10 @@ class Printer:
         stands as it is.
         """
         order = self.order
+        trusted = self._trusted(claim.url)
+        made = self._made_of(claim, *trusted) if trusted else None
+        if made:
+            return made
         record = shown(order.portal, order.plan, claim)
         theme = theme_of(record) or order.portal.config.theme
         if theme not in order.renderers:
@@ -104,13 +111,9 @@ class Printer:
             self._learn(claim.url, theme)
         shell, reason = self._shells.find(claim.url, wanted)
         if shell is not None:
-            path = output_path(claim.url)
-            filled = self._fragments.seal(theme, shell.holes)
-            if filled == shell.filled and self._publisher.stands(path, shell.digest):
-                return Printed(url=claim.url, published=self.order.before[path])
-            page = self._publisher.read(path, shell.digest)
-            if page is not None:
-                return self._filled(page, theme, shell, filled)
+            made = self._made_of(claim, theme, shell)
+            if made:
+                return made
             reason = Reason.OUTPUT
         page_view = self._view_of(record, claim)
         text = order.renderers[theme].page(page_view, claim.kind.value)
@@ -123,6 +126,27 @@ class Printer:
             digest=digest(data),
         )
         return data, shell, reason
+
+    def _trusted(self, url: str) -> tuple[str, Shell] | None:
+        """Return the theme and shell of a page that shows what it did, without looking at what that is."""
+        doubtful = self.order.doubtful
+        shell = None if doubtful is None or url in doubtful else self._shells.last(url)
+        if shell is None:
+            return None
+        mark = shell.fingerprint
+        theme = self._themes.get(mark.theme)
+        if theme is None or (mark.version, mark.config) != (MADE_BY, self.order.portal.config.digest):
+            return None
+        return theme, shell
+
+    def _made_of(self, claim: Claim, theme: str, shell: Shell) -> Printed | tuple[bytes, Shell, None] | None:
+        """Return what becomes of a page whose shell is right; None where its file has to be made anew."""
+        path = output_path(claim.url)
+        filled = self._fragments.seal(theme, shell.holes)
+        if filled == shell.filled and self._publisher.stands(path, shell.digest):
+            return Printed(url=claim.url, published=self.order.before[path])
+        page = self._publisher.read(path, shell.digest)
+        return None if page is None else self._filled(page, theme, shell, filled)
 
     def _learn(self, url: str, theme: str) -> None:
         """Take what fills the holes of a page from the page as it was published."""

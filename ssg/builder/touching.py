@@ -30,9 +30,10 @@ from ssg.content.memory import Note, unpack_note
 from ssg.content.reader import open_shelf
 from ssg.content.recalled import Recalled
 from ssg.content.shelf import Read, Shelf, read_source
-from ssg.model.pages import output_path
+from ssg.model.pages import Standings, output_path
 from ssg.site.amend import Edit, Extent, amend
 from ssg.site.articles import LINK_BROKEN, link_problems
+from ssg.site.portal import Portal
 from ssg.state import State
 
 FEW = 50
@@ -107,7 +108,8 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Sequence[str], tr
     urls = {*mark.urls, *map(portal.url, amended.paths)}
     stale = {url for url in plan.claims if not desk.publisher.stands(output_path(url))}
     if everywhere or portal.standings != before or any(plan.claims[url].kind in FILES for url in stale):
-        press.run(lambda: setattr(trail, "portal", keep_portal(desk.root, standing)))
+        doubtful = set(plan.claims) if everywhere else urls | _rated_otherwise(portal, before)
+        press.run(lambda: setattr(trail, "portal", keep_portal(desk.root, standing)), doubtful)
     else:
         press.reprint(urls | stale)
     desk.memory.close()
@@ -116,6 +118,12 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Sequence[str], tr
     trail.until, trail.watched = mark.until, list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
     return replace(mark, urls=urls)
+
+
+def _rated_otherwise(portal: Portal, before: Standings) -> set[str]:
+    """Return the URLs of pages that were not rated and are now, or the other way about."""
+    rated, was = ({url for url, one in told.ratings.items() if one.votes} for told in (portal.standings, before))
+    return rated ^ was
 
 
 def _read_again(desk: Desk, shelf: Shelf, edited: Iterable[str]) -> list[_Again] | None:

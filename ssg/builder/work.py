@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ssg.base.errors import in_order
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
-from ssg.builder.press import Press
+from ssg.builder.press import FOREIGN, Press
 from ssg.builder.reading import read_and_develop, read_config, save_sources
 from ssg.builder.report import SSG_FOLDER, Report
 from ssg.builder.stamp import ONCE, Trail
@@ -61,7 +61,9 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
         desk.state.save_urls(portal.addresses.url, remembered)
         save_sources(desk, content, site)
         desk.memory.save(content.files.found)
-        trail.portal = keep_portal(desk.root, standing) if standing else ""
+        if standing:
+            standing.of_portal += tuple(p for p in desk.report.problems if p.code == FOREIGN)
+            trail.portal = keep_portal(desk.root, standing)
 
     press.run(keep)
     desk.memory.close()
