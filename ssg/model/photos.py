@@ -10,7 +10,7 @@ from ssg.base.text import slugify
 from ssg.model.articles import Box, Photo
 from ssg.model.config import PhotoRecipe
 
-RECIPE_VERSION = "1"
+RECIPE_VERSION = "2"
 # part of every photo's key; changes only when the same photo would be encoded otherwise
 JPEG_WIDTH = 960
 # pixels; the width of the one JPEG of a photo, or the photo's own where that is smaller

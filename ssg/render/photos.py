@@ -23,7 +23,8 @@ _SIDE_STRIPPED = 8_000
 # pixels; the longest side of a picture that is attached
 _EASY_PNG = 8_000_000
 # pixels; above it the smallest possible PNG is not worth the wait
-_WEBP_METHOD = 4
+_WEBP_METHOD = 2
+# of 0 to 6; on real photos 4 takes twice as long for files 2.7 % smaller
 _LOSSLESS: dict[str, dict[str, bool]] = {"PNG": {"optimize": True}, "WEBP": {"lossless": True}}
 _FULL_QUALITY = 88
 # of a full-size download
