@@ -12,6 +12,7 @@ from ssg.base.errors import SsgError, hint, problem
 from ssg.base.images import ImageError, looks_like_photo
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
+from ssg.builder.making import Sources
 from ssg.builder.printing import MADE_BY, Order, Printed, Printer, print_batch
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
 from ssg.content.shelf import Shelf
@@ -136,11 +137,13 @@ class Press:
 
     def _order(self, doubtful: Collection[str] | None = None) -> Order:
         return Order(
-            portal=self._portal,
-            plan=self.plan,
-            shelf=self._shelf,
-            texts=self._desk.memory.texts,
-            renderers=self._themes,
+            sources=Sources(
+                portal=self._portal,
+                plan=self.plan,
+                shelf=self._shelf,
+                texts=self._desk.memory.texts,
+                renderers=self._themes,
+            ),
             output=self._desk.root / OUTPUT,
             before=self._before,
             cache=self._desk.root / SSG_FOLDER / CACHE,

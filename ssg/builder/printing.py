@@ -8,25 +8,19 @@ from pathlib import Path
 
 import jinja2
 
-from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
 from ssg.base.seals import Seals
+from ssg.builder.making import Maker, Sources
 from ssg.content.memory import READ_BY
-from ssg.content.shelf import Shelf, read_source
-from ssg.model.pages import Claim, Plan, Published, output_path
+from ssg.model.pages import Claim, Published, output_path
 from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
 from ssg.publish import Publisher
-from ssg.render.fragments import Fragments, Shared
-from ssg.render.pages import Renderer, fill, refill
+from ssg.render.pages import refill
 from ssg.shells import Fingerprint, Reason, Shell, Shells, pack, pack_spans, spans_of
-from ssg.site.articles import Surroundings, view_article
-from ssg.site.blocks import view_blocks
-from ssg.site.frames import Scope, footer, menu
-from ssg.site.portal import Portal
-from ssg.site.views import shown, theme_of
+from ssg.site.articles import Surroundings
+from ssg.site.frames import Scope
 
-_NO_TEXT = digest(b"")
 MADE_BY = f"{READ_BY}/{jinja2.__version__}"
 # whose versions sway a page
 _SHARED = (Card, FeedLink, Link, Masthead, Picture, Scope)
@@ -51,12 +45,7 @@ class Printed:
 class Order:
     """What is to be printed, as it crosses to a worker."""
 
-    portal: Portal
-    plan: Plan
-    shelf: Shelf
-    texts: Cache
-    # HTML of the articles' bodies by its digest
-    renderers: Mapping[str, Renderer]
+    sources: Sources
     output: Path
     before: Mapping[str, Published]
     cache: Path
@@ -74,9 +63,10 @@ class Printer:
         self._settled = settled
         self._publisher = Publisher(order.output, order.before)
         self._shells = Shells(order.cache, fresh=order.fresh)
-        self._fragments = Fragments(order.renderers, share(order.portal))
+        self._maker = Maker(order.sources)
+        self._fragments = self._maker.fragments
         self._seals = Seals(_SHARED)
-        self._themes = {renderer.theme.digest: name for name, renderer in order.renderers.items()}
+        self._themes = {renderer.theme.digest: name for name, renderer in order.sources.renderers.items()}
 
     def __reduce__(self) -> tuple[type[Printer], tuple[Order]]:
         return Printer, (self.order,)  # a copy in another process makes its own handles
@@ -97,14 +87,12 @@ class Printer:
         """Return a page to be published with its shell and the reason it was rendered, or what became of one that
         stands as it is.
         """
-        order = self.order
         trusted = self._trusted(claim.url)
         made = self._made_of(claim, *trusted) if trusted else None
         if made:
             return made
-        record = shown(order.portal, order.plan, claim)
-        theme = theme_of(record) or order.portal.config.theme
-        if theme not in order.renderers:
+        record, theme = self._maker.look(claim)
+        if theme not in self.order.sources.renderers:
             return Printed(url=claim.url, published=None)
         wanted = self._fingerprint(record, theme)
         if self._settled:
@@ -115,9 +103,7 @@ class Printer:
             if made:
                 return made
             reason = Reason.OUTPUT
-        page_view = self._view_of(record, claim)
-        text = order.renderers[theme].page(page_view, claim.kind.value)
-        data, holes, spans = fill(text, self._fragments.resolver(theme))
+        data, holes, spans = self._maker.make(claim, record, theme)
         shell = Shell(
             fingerprint=wanted,
             holes=tuple(holes),
@@ -135,7 +121,7 @@ class Printer:
             return None
         mark = shell.fingerprint
         theme = self._themes.get(mark.theme)
-        if theme is None or (mark.version, mark.config) != (MADE_BY, self.order.portal.config.digest):
+        if theme is None or (mark.version, mark.config) != (MADE_BY, self.order.sources.portal.config.digest):
             return None
         return theme, shell
 
@@ -161,24 +147,9 @@ class Printer:
         data, spans = refill(page, shell.holes, spans_of(shell), self._fragments.resolver(theme))
         return data, replace(shell, spans=pack_spans(spans), filled=filled, digest=digest(data)), None
 
-    def _view_of(self, record: View | Surroundings, claim: Claim) -> View:
-        """Return the view of what a page shows, an article's with its text: from the cache or, where that was lost,
-        from its file.
-        """
-        if not isinstance(record, Surroundings):
-            return record
-        portal = self.order.portal
-        article = portal.article(claim.key)
-        body = article.body
-        if not body.html and body.digest != _NO_TEXT:
-            kept = self.order.texts.get(body.digest)
-            html = kept.decode() if kept is not None else read_source(article.path, self.order.shelf).text
-            article = replace(article, body=replace(body, html=html))
-        return view_article(article, record, portal.config)
-
     def _fingerprint(self, record: View | Surroundings, theme: str) -> Fingerprint:
-        renderer = self.order.renderers[theme]
-        config = self.order.portal.config.digest
+        renderer = self.order.sources.renderers[theme]
+        config = self.order.sources.portal.config.digest
         return Fingerprint(version=MADE_BY, theme=renderer.theme.digest, config=config, content=self._seals.of(record))
 
     def _publish(self, claim: Claim, data: bytes, shell: Shell, reason: Reason | None) -> Printed:
@@ -193,23 +164,5 @@ class Printer:
 
 def print_batch(printer: Printer, urls: Sequence[str]) -> list[Printed]:
     """Publish the pages of some URLs."""
-    claims = printer.order.plan.claims
+    claims = printer.order.sources.plan.claims
     return [printer.print(claims[url]) for url in urls]
-
-
-def share(portal: Portal) -> Shared:
-    """Return what the pages of a portal share, to be filled into their holes."""
-    paths = {url: path for path, url in portal.addresses.url.items()}
-    known = bool(portal.standings.views)
-
-    def views(url: str) -> int | None:
-        count = portal.views(paths[url])
-        return count if count or known else None
-
-    return Shared(
-        menu=menu(portal)[0],
-        blocks=lambda scope: view_blocks(portal, scope),
-        footer=lambda scope: footer(portal, scope),
-        views=views,
-        rating=lambda url: portal.rating(paths[url]),
-    )
