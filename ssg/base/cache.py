@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import threading
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,15 @@ _SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, check_sum T
 
 
 class Cache:
-    """One file of small results. Nothing here raises: what cannot be read is absent, what cannot be written is lost."""
+    """One file of small results. Nothing here raises: what cannot be read is absent, what cannot be written is lost.
+    Threads may share one.
+    """
 
     def __init__(self, folder: Path, name: str, version: str) -> None:
         self._path = folder / f"{name}-{version}.sqlite3"
         self._pending: dict[str, bytes] = {}
         self._owner = os.getpid()
+        self._busy = threading.RLock()
         self._db = self._open()
 
     def get(self, key: str) -> bytes | None:
@@ -29,7 +33,8 @@ class Cache:
         if key in self._pending:
             return self._pending[key]
         if self._owner != os.getpid():  # a forked worker needs a handle of its own
-            self._owner, self._db = os.getpid(), self._open()
+            self._owner, self._busy = os.getpid(), threading.RLock()
+            self._db = self._open()
         row = self._first("SELECT check_sum, value FROM results WHERE key = ?", key)
         if row is None or not isinstance(row[1], bytes) or digest(row[1]) != row[0]:
             return None
@@ -54,13 +59,16 @@ class Cache:
         """Write what is pending in one transaction; with ``keep_only`` drop what is under none of these keys."""
         if self._db is None:
             return
-        rows = [(key, digest(value), value) for key, value in self._pending.items()]
-        with contextlib.suppress(sqlite3.Error), self._db:
+        done = dict(self._pending)
+        rows = [(key, digest(value), value) for key, value in done.items()]
+        with self._busy, contextlib.suppress(sqlite3.Error), self._db:
             self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
             if keep_only is not None:
                 stored = self._db.execute("SELECT key FROM results").fetchall()
                 self._db.executemany("DELETE FROM results WHERE key = ?", [k for k in stored if k[0] not in keep_only])
-        self._pending.clear()
+        for key, value in done.items():
+            if self._pending.get(key) is value:
+                del self._pending[key]
 
     def close(self) -> None:
         """Release the file."""
@@ -75,26 +83,29 @@ class Cache:
     def __setstate__(self, state: tuple[Path, dict[str, bytes]]) -> None:
         self._path, self._pending = state
         self._owner = os.getpid()
+        self._busy = threading.RLock()
         self._db = self._open()
 
     def _all(self, query: str) -> list[tuple[Any, ...]]:
-        if self._db is None:
-            return []
-        try:
-            return self._db.execute(query).fetchall()
-        except sqlite3.Error:
-            self._start_over()
-            return []
+        with self._busy:
+            if self._db is None:
+                return []
+            try:
+                return self._db.execute(query).fetchall()
+            except sqlite3.Error:
+                self._start_over()
+                return []
 
     def _first(self, query: str, key: str) -> tuple[str, object] | None:
-        if self._db is None:
-            return None
-        try:
-            row: tuple[str, object] | None = self._db.execute(query, (key,)).fetchone()
-        except sqlite3.Error:
-            self._start_over()
-            return None
-        return row
+        with self._busy:
+            if self._db is None:
+                return None
+            try:
+                row: tuple[str, object] | None = self._db.execute(query, (key,)).fetchone()
+            except sqlite3.Error:
+                self._start_over()
+                return None
+            return row
 
     def _start_over(self) -> None:
         self.close()
@@ -106,7 +117,7 @@ class Cache:
             db = None
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                db = sqlite3.connect(self._path, timeout=5)
+                db = sqlite3.connect(self._path, timeout=5, check_same_thread=False)
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = OFF")
                 db.execute(_SCHEMA)

@@ -41,6 +41,10 @@ class Maker:
         self.sources = sources
         self.fragments = Fragments(sources.renderers, _share(sources.portal))
 
+    def start_over(self) -> None:
+        """Fill holes anew: what all pages share changed."""
+        self.fragments = Fragments(self.sources.renderers, _share(self.sources.portal))
+
     def look(self, claim: Claim) -> tuple[View | Surroundings, str]:
         """Return what a page shows, and the theme it is in."""
         portal = self.sources.portal

@@ -7,20 +7,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 
-from ssg.base.cache import Cache
-from ssg.base.errors import SsgError, hint, problem
+from ssg.base.errors import hint, problem
 from ssg.base.images import ImageError, looks_like_photo
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
 from ssg.builder.making import Sources
-from ssg.builder.printing import MADE_BY, Order, Printed, Printer, print_batch
+from ssg.builder.printing import Order, Printed, Printer, print_batch
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
+from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.shelf import Shelf
 from ssg.model.pages import Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
-from ssg.render.compiled import Compiled
-from ssg.render.pages import Renderer
-from ssg.render.theme import load_theme, theme_claims
+from ssg.render.theme import theme_claims
 from ssg.shells import Shells
 from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
@@ -44,29 +42,10 @@ class Press:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
         self._shells = Shells(desk.root / SSG_FOLDER / CACHE)
-        self._templates = Cache(desk.root / SSG_FOLDER / CACHE, "templates", "1")
-        self._themes = self._load_themes()
+        themes = load_themes(names_of_themes(portal), desk.root, desk.config, fresh=desk.options.clean)
+        self._themes, self._broken = themes.renderers, themes.broken
+        desk.report.problems += themes.problems
         self.plan = plan or self._make_plan()
-
-    def _load_themes(self) -> dict[str, Renderer]:
-        names = {self._desk.config.theme, *(self._portal.theme_of(slug) for slug in self._portal.units)}
-        checked = Cache(self._desk.root / SSG_FOLDER / CACHE, "themes", "2")
-        found = {}
-        for name in sorted(names):
-            try:
-                renderer = Renderer(load_theme(name, self._desk.root), self._desk.config, Compiled(self._templates))
-                key = f"{renderer.theme.digest} {MADE_BY}"
-                if checked.get(key) is None or self._desk.options.clean:
-                    renderer.check()
-                    checked.put(key, b"")
-                found[name] = renderer
-            except SsgError as error:
-                self._desk.report.problems += error.problems
-        checked.save()
-        checked.close()
-        self._templates.save()
-        self._broken = names - set(found)
-        return found
 
     def _make_plan(self) -> Plan:
         files = [claim for renderer in self._themes.values() for claim in theme_claims(renderer.theme)]

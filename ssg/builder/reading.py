@@ -98,7 +98,7 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
             lambda lab, works: desk.crew.run_in_threads(develop_batch, lab, in_batches(works, PHOTOS)),
             lambda done, total: desk.progress("photos", done, total),
         )
-        wrong = _wrong(problems, content, refused)
+        wrong = wrong_of(problems, content, refused)
         if set(failed) <= set(bad) and not wrong:
             break
         bad |= failed
@@ -116,7 +116,7 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
     return content, portal
 
 
-def _wrong(problems: Sequence[Problem], content: Content, refused: Collection[str]) -> dict[str, list[Problem]]:
+def wrong_of(problems: Sequence[Problem], content: Content, refused: Collection[str]) -> dict[str, list[Problem]]:
     """Return the articles that can be read but have an error beside the others (an address or name that is taken or
     leads nowhere), with their problems: they stay as they were published.
     """

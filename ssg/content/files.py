@@ -6,7 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -56,6 +56,12 @@ class Files:
             self.found[path] = file
             self._folded.setdefault(path.casefold(), path)
         return twins
+
+    def look_again(self, path: str) -> None:
+        """Take in a file as it is now, which was written anew; raises OSError where it is gone."""
+        facts = self.place(path).stat()
+        before = self.found[path]
+        self.found[path] = replace(before, size=facts.st_size, mtime_ns=facts.st_mtime_ns, inode=facts.st_ino)
 
     def as_published(self, kept: Mapping[str, Facts]) -> Files:
         """Return these files as they were when ``kept`` (facts by path) was published, for a last good version."""

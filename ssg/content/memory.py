@@ -129,7 +129,7 @@ def reading_of(note: Note, terms: bytes) -> Reading:
 class Memory:
     """The readings of one portal."""
 
-    def __init__(self, folder: Path, rules: Rules, *, fresh: bool = False) -> None:
+    def __init__(self, folder: Path, rules: Rules, *, fresh: bool = False, holds: bool = False) -> None:
         self._zone = rules.zone
         self._rules = rules_key(rules)
         self._articles = Cache(folder, "articles", _FORMAT)
@@ -139,6 +139,9 @@ class Memory:
         self._terms = Cache(folder, "terms", _FORMAT)
         # packed terms of articles' texts by the digest of the source
         self._fresh = fresh
+        # pass over what is kept
+        self._held: dict[str, tuple[bytes, Note]] | None = {} if holds else None
+        # where it ``holds`` them: notes by path, with what they were unpacked from
         self._sources: set[str] = set()
         self._seen_ns = time.time_ns()
         self._standing: dict[str, Facts] = {}
@@ -185,8 +188,7 @@ class Memory:
 
         Raises OSError where its file cannot be read.
         """
-        data = self._notes.get(path)
-        note = _unpack(Note, data, self._zone) if data else None
+        note = self._note_of(path)
         if note is None or note.seen.rules != self._rules or note.article.body.digest not in self._has:
             return None
         if note.source not in self._known:
@@ -202,6 +204,18 @@ class Memory:
         self.used.add(note.article.body.digest)
         self._sources.add(note.source)
         return reading_of(note, self._known[note.source])
+
+    def _note_of(self, path: str) -> Note | None:
+        data = self._notes.get(path)
+        if data is None:
+            return None
+        held = self._held.get(path) if self._held is not None else None
+        if held and held[0] is data:
+            return held[1]
+        note: Note | None = _unpack(Note, data, self._zone)
+        if note and self._held is not None:
+            self._held[path] = data, note
+        return note
 
     def note(self, path: str) -> Note | None:
         """Return the note of an article as it was last read, whatever became of its file."""
@@ -233,6 +247,11 @@ class Memory:
         self._notes[path] = packed
         self._articles.put(path, packed)
 
+    def start_over(self) -> None:
+        """Begin a reading of everything: what is used from now on is what save() keeps."""
+        self.used.clear()
+        self._sources.clear()
+
     def flush(self) -> None:
         """Write what is new so far, so that it need not stay in memory."""
         for cache in (self._articles, self.texts, self._terms):
@@ -244,6 +263,7 @@ class Memory:
         self._measured.save(keep_only=self._standing)
         self.texts.save(keep_only=self.used)
         self._terms.save(keep_only=self._sources)
+        self._known = {source: terms for source, terms in self._known.items() if source in self._sources}
 
     def close(self) -> None:
         """Release the files."""

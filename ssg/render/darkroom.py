@@ -111,13 +111,17 @@ class Darkroom:
             self._cache.put(_stripped_key(source_digest), data)
         return data
 
+    def find(self, work: PhotoWork, url: str) -> bytes | None:
+        """Return the bytes of one of a photo's files where it has been developed, None where not."""
+        variant = next(v for v in work.variants if v.url == url)
+        return self._cache.get(_key(work, variant)) or self._loose.get(url)
+
     def fetch(self, work: PhotoWork, url: str) -> bytes | None:
         """Return the bytes of one of a photo's files, None where it can no longer be made."""
-        variant = next(v for v in work.variants if v.url == url)
-        data = self._cache.get(_key(work, variant)) or self._loose.get(url)
+        data = self.find(work, url)
         if data is None:
             self._take(_develop(self._lab, work))
-            data = self._cache.get(_key(work, variant)) or self._loose.get(url)
+            data = self.find(work, url)
         return data
 
 

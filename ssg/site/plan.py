@@ -184,13 +184,20 @@ def photo_works(portal: Portal) -> list[PhotoWork]:
     """Return every photo that a page of the portal shows, each with the files it is published as."""
     works: dict[tuple[str, str], PhotoWork] = {}
     for path in sorted(portal.addresses.articles):
-        article = portal.article(path)
-        shown: list[Photo] = [*article.photos, *(p for p in article.body.photos if p)]
-        cover = cover_of(article)
-        for photo in [*shown, *([cover] if cover else [])]:
-            work = plan_photo(photo, portal.config.photos, portal.config.permalinks.photo)
+        for work in works_of(portal, path):
             works.setdefault((work.key, work.variants[0].url), work)
     return list(works.values())
+
+
+def works_of(portal: Portal, path: str) -> list[PhotoWork]:
+    """Return every photo of the article at a path, with the files it is published as."""
+    article = portal.article(path)
+    shown: list[Photo] = [*article.photos, *(p for p in article.body.photos if p)]
+    cover = cover_of(article)
+    return [
+        plan_photo(photo, portal.config.photos, portal.config.permalinks.photo)
+        for photo in [*shown, *([cover] if cover else [])]
+    ]
 
 
 def _claim_redirects(desk: _Desk, portal: Portal) -> None:

@@ -17,6 +17,7 @@ from ssg.texts.memory import Memory
 
 if TYPE_CHECKING:  # numpy is loaded only where texts are compared
     from ssg.site.lifts import Lift, Traits
+    from ssg.texts.basis import Basis
     from ssg.texts.closeness import Closeness
     from ssg.texts.vocabulary import Vocabulary
 
@@ -81,8 +82,13 @@ class Related:
         self._place = {path: at for at, path in enumerate(self._paths)}
         self._at = [self._addresses.articles[path].at for path in self._paths]
         self._hand = Hand(addresses, index)
+        self.waits = False
+        # for somebody who calls of_all() and then says so: until then lists are those of an earlier time
+        self._meanwhile: dict[str, list[str]] = {}
         self._lists: dict[str, list[str]] | None = None
         self._closeness: Closeness | None = None
+        self._basis: Basis | None = None
+        # of its rows, once a text changed
         self._traits: Traits | None = None
         self._sampled: frozenset[int] = frozenset()
         # places of the articles whose texts the directions are found in
@@ -93,11 +99,12 @@ class Related:
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy of this needs besides the texts and their memory."""
-        return {**vars(self), "_texts": {}, "memory": None}
+        return {**vars(self), "_texts": {}, "memory": None, "_basis": None}
 
     def of(self, path: str) -> tuple[list[str], list[Problem]]:
         """Return the related articles' paths, the best first, and the problems of names typed by hand."""
-        return self.of_all().get(path, []), list(self._hand.of(self._addresses.articles[path]).problems)
+        lists = self._meanwhile if self.waits else self.of_all()
+        return lists.get(path, []), list(self._hand.of(self._addresses.articles[path]).problems)
 
     def of_all(self) -> Mapping[str, list[str]]:
         """Return every article's related articles, by path; none for standing pages."""
@@ -110,6 +117,12 @@ class Related:
                 self._lists = {path: self._choose(path, ranked.of(at)) for at, path in enumerate(self._paths)}
         return self._lists
 
+    def take_lists(self, before: Related) -> None:
+        """Show the lists of an earlier time, of what is still there, while it waits."""
+        earlier = before._meanwhile if before.waits else before.of_all()
+        here = self._place
+        self._meanwhile = {p: [one for one in near if one in here] for p, near in earlier.items() if p in here}
+
     def amend(self, path: str, packed: bytes, *, retitled: bool = False) -> set[str] | None:
         """Take the changed text of an article that is otherwise as it was but perhaps ``retitled``; return the paths
         of those whose lists changed by that, None where they have to be found anew, by another ``Related``.
@@ -120,7 +133,7 @@ class Related:
         if not self._lists or own is None:
             return set()  # nothing was compared yet, or it is a standing page
         from ssg.site.ranking import partners, rank
-        from ssg.texts.closeness import is_same, replace_text
+        from ssg.texts.closeness import is_same, kept_basis, replace_text
         from ssg.texts.twins import may_have_twin
 
         before, traits = self._measure()
@@ -128,7 +141,9 @@ class Related:
             return None if retitled and may_have_twin(before, own) else set()
         if own in self._sampled or own in self._twins:
             return None
-        after = replace_text(before, own, packed, self._live, self.memory)
+        if self._basis is None:
+            self._basis = kept_basis(before, self.memory)
+        after = replace_text(before, own, packed, self._live, self._basis) if self._basis else None
         if after is None or may_have_twin(after, own):
             return None
         self._closeness = after
@@ -145,7 +160,7 @@ class Related:
 
     def problems(self) -> list[Problem]:
         """Return the problems of names typed by hand, and a hint for each article that stands there twice."""
-        told = [p for article in self._addresses.articles.values() for p in self._hand.of(article).problems]
+        told = self.problems_by_hand()
         self.of_all()
         groups = [[at for at in group if at < self._live] for first, group in self._twins.items() if first == group[0]]
         pairs = [(group[0], other) for group in groups for other in group[1:]]
@@ -154,6 +169,10 @@ class Related:
             a, b = where[0]
             return [*told, hint("related.twins.many", n=len(where), a=a, b=b)]
         return told + [hint("related.twins", a, a=a, b=b) for a, b in where]
+
+    def problems_by_hand(self) -> list[Problem]:
+        """Return the problems of names typed by hand."""
+        return [p for article in self._addresses.articles.values() for p in self._hand.of(article).problems]
 
     def explain(self, path: str, most: int) -> list[Near]:
         """Return why articles stand in an article's list, or next after those that do: ``most`` in all, in order."""

@@ -88,14 +88,11 @@ def is_same(closeness: Closeness, place: int, packed: bytes) -> bool:
     return bool(_numbers([seal_of(packed) or bytes(SEAL_BYTES)])[0] == closeness.seals[place])
 
 
-def replace_text(
-    closeness: Closeness, place: int, packed: bytes, targets: int, memory: Memory | None
-) -> Closeness | None:
-    """Return what measure_closeness() would with another text at a place; None where only that can tell: the basis is
-    not at hand, or one of the two texts is empty.
+def replace_text(closeness: Closeness, place: int, packed: bytes, targets: int, basis: Basis) -> Closeness | None:
+    """Return what measure_closeness() would with another text at a place; None where only that can tell: one of the
+    two texts is empty.
     """
-    basis = _kept_basis(closeness.key, memory)
-    if basis is None or not packed or not closeness.seals[place]:
+    if not packed or not closeness.seals[place]:
         return None
     seals, sizes = closeness.seals.copy(), closeness.sizes.copy()
     rows, sketches = closeness.rows.copy(), closeness.sketches.copy()
@@ -144,6 +141,11 @@ def find_basis(sample: Sequence[bytes], memory: Memory | None) -> Basis:
         if memory is not None:
             memory.put("basis", key + write_basis(basis))
     return basis
+
+
+def kept_basis(closeness: Closeness, memory: Memory | None) -> Basis | None:
+    """Return the basis of the rows, None where it is not at hand."""
+    return _kept_basis(closeness.key, memory)
 
 
 def _kept_basis(key: bytes, memory: Memory | None) -> Basis | None:

@@ -1,0 +1,54 @@
+"""The themes of a portal, each ready to render: checked once, their templates kept compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ssg.base.cache import Cache
+from ssg.base.errors import Problem, SsgError
+from ssg.builder.printing import MADE_BY
+from ssg.builder.report import CACHE, SSG_FOLDER
+from ssg.model.config import Config
+from ssg.render.compiled import Compiled
+from ssg.render.pages import Renderer
+from ssg.render.theme import load_theme
+from ssg.site.portal import Portal
+
+
+@dataclass(slots=True, kw_only=True)
+class Themes:
+    """What renders the pages of each theme, and those that have an error."""
+
+    renderers: dict[str, Renderer] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def names_of_themes(portal: Portal) -> set[str]:
+    """Return the names of the themes that a portal's pages are in."""
+    return {portal.config.theme, *(portal.theme_of(slug) for slug in portal.units)}
+
+
+def load_themes(names: Iterable[str], root: Path, config: Config, *, fresh: bool = False) -> Themes:
+    """Return the themes of some names; ``fresh`` checks them again though they were checked before."""
+    folder = root / SSG_FOLDER / CACHE
+    checked, templates = Cache(folder, "themes", "2"), Cache(folder, "templates", "1")
+    found = Themes()
+    compiled = Compiled(templates)
+    for name in sorted(names):
+        try:
+            renderer = Renderer(load_theme(name, root), config, compiled)
+            key = f"{renderer.theme.digest} {MADE_BY}"
+            if checked.get(key) is None or fresh:
+                renderer.check()
+                checked.put(key, b"")
+            found.renderers[name] = renderer
+        except SsgError as error:
+            found.broken.add(name)
+            found.problems += error.problems
+    templates.save()
+    checked.save()
+    checked.close()
+    return found

@@ -1,0 +1,55 @@
+"""Files of the portal as the preview gives them: the bytes a build would publish, photos quickly at first."""
+
+from __future__ import annotations
+
+import mimetypes
+import posixpath
+from pathlib import Path
+
+from ssg.base.images import looks_like_photo
+from ssg.builder.report import CONTENT, STATIC
+from ssg.model.pages import Claim, Kind
+from ssg.preview.opening import Opened
+from ssg.render.photos import sketch_photo
+
+_KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".conf": "text/plain; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".webmanifest": "application/manifest+json",
+}
+FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
+# kinds of claims that are files, not rendered
+
+
+def kind_of(path: str) -> str:
+    """Return the content type of a file below output/."""
+    end = posixpath.splitext(path)[1].lower()
+    return _KINDS.get(end) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+
+
+def read_asset(opened: Opened, root: Path, claim: Claim) -> tuple[bytes, bool]:
+    """Return a file's bytes, and whether they are those a build would publish: a photo not developed yet is given as a
+    sketch. Raises OSError or ImageError where it cannot be had.
+    """
+    if claim.kind is Kind.THEME:
+        return opened.maker.sources.renderers[claim.key].theme.files[claim.url], True
+    asset = opened.plan.assets[claim.url]
+    if asset.photo:
+        kept = opened.darkroom.find(asset.photo, claim.url)
+        if kept is not None:
+            return kept, True
+        variant = next(v for v in asset.photo.variants if v.url == claim.url)
+        return sketch_photo(asset.photo, opened.content.files.read(asset.photo.source), variant), False
+    if claim.kind is Kind.STATIC:
+        return (root / CONTENT / STATIC / asset.source).read_bytes(), True
+    source = opened.content.files.place(asset.source)
+    if looks_like_photo(source):
+        return opened.darkroom.strip(source, asset.digest), True
+    return source.read_bytes(), True
