@@ -91,6 +91,39 @@ def build(
 
 
 @cli.command()
+@click.option("--host", default="127.0.0.1", metavar="H", help="Địa chỉ nghe, 0.0.0.0 là mọi địa chỉ / address.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, metavar="N", help="Cổng / port."
+)
+@click.option("--open", "opens", is_flag=True, help="Mở trình duyệt / open a browser.")
+@click.option(
+    "--drafts", is_flag=True, help="Kể cả bản nháp và bài hẹn giờ trong danh sách / list drafts and scheduled."
+)
+@click.option("--no-bar", is_flag=True, help="Không hiện thanh thông tin / without the bar.")
+@click.option("--log", type=click.Path(path_type=Path), default=None, metavar="FILE", help="Ghi nhật ký / access log.")
+@with_lang
+@click.pass_obj
+def serve(
+    inherited: str | None,
+    host: str,
+    port: int,
+    opens: bool,
+    drafts: bool,
+    no_bar: bool,
+    log: Path | None,
+    lang: str | None,
+) -> int:
+    """Xem thử trên máy này, trang tự đổi khi lưu tệp. / Preview here; pages follow when files are saved."""
+    from ssg.cli_serve import read_clock, run_preview
+    from ssg.preview.serving import Options
+
+    root = find_root()
+    language = lang or inherited or site_language(root)
+    options = Options(now=read_clock, host=host, port=port, bar=not no_bar, log=log, language=language)
+    return run_preview(root, options, drafts=drafts, opens=opens)
+
+
+@cli.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--theme", type=click.Choice(["school", "committee"]), default="school", help="Giao diện / theme.")
 @with_lang

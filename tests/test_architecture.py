@@ -14,8 +14,9 @@ FLOORS = {
     "model": 2, "texts": 2,
     "content": 3, "site": 3, "render": 3, "counters": 3, "publish": 3, "shells": 3, "state": 3,
     "builder": 4, "scaffold": 4, "cli_common": 4,
-    "terminal": 5, "cli_counters": 5, "cli_related": 5,
-    "cli": 6,
+    "preview": 5, "terminal": 5, "cli_counters": 5, "cli_related": 5,
+    "cli_serve": 6,
+    "cli": 7,
 }  # fmt: skip
 PACKAGE = REPO / "ssg"
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py" and "starter" not in p.parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ssg.model.preview_phrases import PREVIEW_PHRASES
+
 PHRASES: dict[str, tuple[str, str]] = {
     "stage.articles": ("Bài viết", "Articles"),
     "stage.photos": ("Ảnh", "Photos"),
@@ -115,6 +117,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Chương trình gặp lỗi ngoài dự kiến: {text}. Trang đang chạy không bị ảnh hưởng.",
         "The program met an error it did not expect: {text}. The published site is not affected.",
     ),
+    **PREVIEW_PHRASES,
 }
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from ssg.base.cache import Cache, FileCache
 from ssg.base.errors import Problem, SsgError
+from ssg.base.shipped import shipped
 from ssg.builder.counting import LEDGER, read_portal_standings
 from ssg.builder.crew import Crew, in_batches
 from ssg.builder.making import Maker, Sources
 from ssg.builder.reading import BATCH, MANY, read_config, wrong_of
-from ssg.builder.report import CACHE, SSG_FOLDER, Report
+from ssg.builder.report import CACHE, SSG_FOLDER, Options, Report
+from ssg.builder.stamp import look
 from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.memory import Memory
 from ssg.content.reader import Before, Content, read_content
@@ -57,6 +59,10 @@ class Desk:
     workers: bool = False
     # whether processes may help: not beside threads
 
+    def look(self) -> str:
+        """Return the digest of all that the portal is made of, as the system tells of it."""
+        return look(self.root, Options(drafts=self.drafts, future=self.drafts), shipped("themes")).inputs
+
 
 @dataclass(slots=True, kw_only=True)
 class Opened:
@@ -70,6 +76,8 @@ class Opened:
     memory: Memory
     darkroom: Darkroom
     problems: list[Problem]
+    seen: str
+    # digest of what it was made of
     until: dt.datetime
     # when it changes by itself
     places: Mapping[str, Claim]
@@ -78,7 +86,7 @@ class Opened:
 
 def open_for_preview(desk: Desk) -> Opened:
     """Return the portal as its files have it now; raises SsgError where site.yaml cannot be used."""
-    report = Report()
+    report, seen = Report(), desk.look()
     state = State(desk.root / SSG_FOLDER)
     try:
         config, _ = read_config(desk.root, state, report)
@@ -108,6 +116,7 @@ def open_for_preview(desk: Desk) -> Opened:
         memory=memory,
         darkroom=Darkroom(FileCache(desk.root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}")),
         problems=problems,
+        seen=seen,
         until=next_moment(content.library.articles, clock),
         places={output_path(url): claim for url, claim in plan.claims.items()},
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from ssg.base.errors import Problem
+
+NEWS = "\0news"
+# stands in what changed for no file: what a page waited for has come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,14 @@ class Studio(Protocol):
         ``changed`` are paths relative to the portal's folder (whole paths for what lies elsewhere); one that names a
         folder means all below it; an empty collection means everything.
         """
+        ...
+
+    def attend(self, on_news: Callable[[], None]) -> None:
+        """Call ``on_news``, from any thread, where a refresh with NEWS alone would find that pages differ."""
+        ...
+
+    def close(self) -> None:
+        """End what goes on beside, and write what was learnt; nothing is asked any more."""
         ...
 
     def source(self, path: str) -> str:

@@ -23,7 +23,7 @@ from ssg.preview.assets import FILES, kind_of, read_asset
 from ssg.preview.background import Background
 from ssg.preview.notes import note_article
 from ssg.preview.opening import Desk, Opened, is_article, open_for_preview
-from ssg.preview.protocol import Answer, Notes
+from ssg.preview.protocol import NEWS, Answer, Notes
 from ssg.render.darkroom import develop_batch
 from ssg.site.amend import Amended, Edit, Extent, amend
 from ssg.site.articles import link_problems
@@ -70,8 +70,7 @@ class Studio:
         # terms of texts that changed while all were being compared, by path
         self._read = 0
         self._news = False
-        self.on_news: Callable[[], None] = lambda: None
-        # called where pages differ though no file does: what was waited for has come
+        self._on_news: Callable[[], None] = lambda: None
         self._background = Background()
         self._relate()
 
@@ -83,6 +82,12 @@ class Studio:
             self._opened.memory.close()
             self._desk.texts.save()
             self._desk.texts.close()
+
+    def attend(self, on_news: Callable[[], None]) -> None:
+        """Have ``on_news`` called where pages differ though no file does: what was waited for has come."""
+        self._on_news = on_news
+        if self._news:
+            on_news()
 
     def settle(self, seconds: float) -> bool:
         """Wait until all is shown that there is to show; return whether that came in time."""
@@ -133,10 +138,12 @@ class Studio:
         with self._opening:
             with self._lock:
                 news, self._news = self._news, False
-                touched = self._touch_up(changed) if changed else None
-            if touched is None:
+                files = [path for path in changed if path != NEWS]
+                touched = self._touch_up(files) if files else False
+            if touched is None or (not changed and (self._stuck or self._desk.look() != self._opened.seen)):
                 self._reopen()
-        return news or touched is not False
+                touched = True
+        return news or touched
 
     def _touch_up(self, changed: Collection[str]) -> bool | None:
         """Bring the portal up to date for edits of articles; return whether anything could differ, None where it has to
@@ -249,7 +256,7 @@ class Studio:
                 self._news = True
             if None in late:
                 self._reopen()
-            self.on_news()
+            self._on_news()
 
         self._background.give("related", work)
 
@@ -306,7 +313,7 @@ class Studio:
                 self._desk.bad |= failed
                 self._reopen()
                 self._news = True
-                self.on_news()
+                self._on_news()
 
         if works:
             self._background.give(f"photos of {path}", work)

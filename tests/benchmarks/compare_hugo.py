@@ -62,20 +62,22 @@ def run(command: Sequence[str], folder: Path) -> tuple[float, float]:
 
 def _watch(process: int, ended: Callable[[], int | None], peak: list[float]) -> None:
     while ended() is None:
-        peak[0] = max(peak[0], sum(map(_proportional_size, _family(process))) / 1024)
+        peak[0] = max(peak[0], sum(map(proportional_size, family(process))) / 1024)
         time.sleep(0.25)
 
 
-def _family(process: int) -> Iterator[int]:
+def family(process: int) -> Iterator[int]:
+    """Yield a process and all that it began."""
     yield process
     try:
         for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
-            yield from _family(int(child))
+            yield from family(int(child))
     except OSError:
         return
 
 
-def _proportional_size(process: int) -> int:
+def proportional_size(process: int) -> int:
+    """Return the KB a process holds, what it shares counted in part."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
