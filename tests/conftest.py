@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from portals import once
 from sitekit import REPO, SHARED, run
 
-
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """Return a folder that the first worker to come has made; the others wait for it."""
-    base = factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
-    folder, done, failed = shared / name, shared / f"{name}.done", shared / f"{name}.failed"
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir()
-        try:
-            make(folder)
-        except BaseException:
-            failed.touch()
-            raise
-        done.touch()
-    deadline = time.monotonic() + 300
-    while not done.exists():
-        assert not failed.exists(), f"{name} could not be built by another worker"
-        assert time.monotonic() < deadline, f"{name} was not built in time"
-        time.sleep(0.1)
-    return folder
+pytest_plugins = ("browserfixtures",)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +24,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         report = run(folder)
         assert [p for p in report.problems if p.is_error] == []
 
-    return _once(tmp_path_factory, "sample", make)
+    return once(tmp_path_factory, "sample", make)
 
 
 @pytest.fixture(scope="session")
@@ -60,4 +39,4 @@ def workload(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run([*command, "--photo-size", "1600x1200"], check=True)
         assert run(folder).problems == []
 
-    return _once(tmp_path_factory, "workload", make)
+    return once(tmp_path_factory, "workload", make)

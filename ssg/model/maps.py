@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ssg.base.dates import EventDate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectView:
@@ -39,6 +41,25 @@ class FeedView:
     # the page it is the feed of
     updated: dt.datetime
     entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventEntry:
+    """An event in a calendar's file."""
+
+    title: str
+    url: str
+    event: EventDate
+    place: str
+    changed: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsView:
+    """A month of events as programs for calendars read it."""
+
+    title: str
+    entries: tuple[EventEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

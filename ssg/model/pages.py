@@ -20,6 +20,7 @@ class Kind(Enum):
     LIST = "list"
     UNIT = "unit"
     CALENDAR = "calendar"
+    CALENDAR_FILE = "calendar-file"
     OVERVIEW = "overview"
     MESSAGE = "message"
     REDIRECT = "redirect"

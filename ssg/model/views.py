@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ssg.base.dates import EventDate, Stamp
 from ssg.model.articles import Body, Credit
-from ssg.model.maps import FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
+from ssg.model.maps import EventsView, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
 from ssg.model.photos import PhotoVariant
 
 
@@ -292,6 +292,8 @@ class CalendarView:
     year: int
     month: int
     weeks: tuple[tuple[CalendarDay, ...], ...]
+    file: str
+    # URL of the month as programs for calendars read it
     previous: Link | None
     next: Link | None
     cards: tuple[Card, ...]
@@ -320,5 +322,5 @@ class MessageView:
 
 View = (
     ArticleView | ListView | HomeView | CalendarView | OverviewView | MessageView | RedirectView | FeedView
-    | SitemapView | RobotsView | RedirectMapView
+    | EventsView | SitemapView | RobotsView | RedirectMapView
 )  # fmt: skip

@@ -16,7 +16,7 @@ from ssg.builder.crew import Crew, in_batches
 from ssg.builder.making import Maker, Sources
 from ssg.builder.reading import BATCH, MANY, read_config, wrong_of
 from ssg.builder.report import CACHE, SSG_FOLDER, Options, Report
-from ssg.builder.stamp import look
+from ssg.builder.stamp import look, told_file
 from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.memory import Memory
 from ssg.content.reader import Before, Content, read_content
@@ -76,6 +76,8 @@ class Opened:
     memory: Memory
     darkroom: Darkroom
     problems: list[Problem]
+    ledger: tuple[str, ...]
+    # what the system tells of the ledger's files
     seen: str
     # digest of what it was made of
     until: dt.datetime
@@ -105,7 +107,7 @@ def open_for_preview(desk: Desk) -> Opened:
     renderers = _renderers(desk, portal, problems)
     plan, told = make_plan(portal, [claim for renderer in renderers.values() for claim in theme_claims(renderer.theme)])
     problems += [*told, *site_problems(portal)]
-    portal.standings = _standings(desk.root, portal)
+    ledger, portal.standings = ledger_facts(desk.root), read_counts(desk.root, portal)
     sources = Sources(portal=portal, plan=plan, shelf=content.shelf, texts=memory.texts, renderers=renderers)
     return Opened(
         config=config,
@@ -116,6 +118,7 @@ def open_for_preview(desk: Desk) -> Opened:
         memory=memory,
         darkroom=Darkroom(FileCache(desk.root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}")),
         problems=problems,
+        ledger=ledger,
         seen=seen,
         until=next_moment(content.library.articles, clock),
         places={output_path(url): claim for url, claim in plan.claims.items()},
@@ -192,7 +195,12 @@ def _renderers(desk: Desk, portal: Portal, problems: list[Problem]) -> Mapping[s
     return {**themes.renderers, **kept}
 
 
-def _standings(root: Path, portal: Portal) -> Standings:
+def ledger_facts(root: Path) -> tuple[str, ...]:
+    """Return what the system tells of the ledger's files."""
+    return tuple(told_file(root / f"{LEDGER}{end}") for end in ("", "-wal"))
+
+
+def read_counts(root: Path, portal: Portal) -> Standings:
     """Return what the ledger knows, empty where there is none or it cannot be read: a build tells of that."""
     path = root / LEDGER
     if not path.exists():

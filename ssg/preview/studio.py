@@ -22,7 +22,7 @@ from ssg.model.views import MessageView
 from ssg.preview.assets import FILES, kind_of, read_asset
 from ssg.preview.background import Background
 from ssg.preview.notes import note_article
-from ssg.preview.opening import Desk, Opened, is_article, open_for_preview
+from ssg.preview.opening import Desk, Opened, is_article, ledger_facts, open_for_preview, read_counts
 from ssg.preview.protocol import NEWS, Answer, Notes
 from ssg.render.darkroom import develop_batch
 from ssg.site.amend import Amended, Edit, Extent, amend
@@ -128,6 +128,7 @@ class Studio:
         if self._desk.now() >= self._opened.until:
             self._go_on()
         with self._lock:
+            self._count()
             base = self._opened.config.base_path
             if base and not path.startswith(f"{base}/"):
                 return Answer(status=301, kind="text/plain", body=b"", location=self.home)
@@ -260,6 +261,15 @@ class Studio:
 
         self._background.give("related", work)
 
+    def _count(self) -> None:
+        """Show what the ledger knows now, where that is another than it was."""
+        opened = self._opened
+        ledger = ledger_facts(self.root)
+        if ledger != opened.ledger:
+            opened.ledger, opened.portal.standings = ledger, read_counts(self.root, opened.portal)
+            opened.maker.start_over()
+            self._made.clear()
+
     def _find(self, path: str) -> Answer:
         opened = self._opened
         claim = opened.plan.claims.get(path) or opened.places.get(path.lstrip("/"))
@@ -291,21 +301,24 @@ class Studio:
         opened = self._opened
         article = opened.portal.article(claim.key)
         found = opened.content.files.found.get(claim.key)
-        self._develop_soon(claim.key)
+        works = [one for one in works_of(opened.portal, claim.key) if one.digest not in self._desk.bad]
+        self._develop_soon(f"photos of {claim.key}", works)
         edited = found.mtime_ns if found else 0
         return note_article(article, opened.maker.text_of(article), edited, opened.portal.clock.now, self.problems)
 
     def _show_file(self, claim: Claim, kind: str) -> Answer:
         try:
-            body, _ = read_asset(self._opened, self.root, claim)
+            body, done = read_asset(self._opened, self.root, claim)
         except (OSError, ImageError, KeyError):
             return self._miss(claim.url)
+        work = None if done else self._opened.plan.assets[claim.url].photo
+        if work:
+            self._develop_soon(f"photo {work.key}", [work])
         return Answer(status=200, kind=kind, body=body)
 
-    def _develop_soon(self, path: str) -> None:
-        """Develop an article's photos beside everything else, and see whether one is broken."""
+    def _develop_soon(self, name: str, works: Sequence[PhotoWork]) -> None:
+        """Develop photos beside everything else, and see whether one is broken."""
         opened = self._opened
-        works = [one for one in works_of(opened.portal, path) if one.digest not in self._desk.bad]
 
         def work() -> None:
             failed = _develop(opened, works)
@@ -316,7 +329,7 @@ class Studio:
                 self._on_news()
 
         if works:
-            self._background.give(f"photos of {path}", work)
+            self._background.give(name, work)
 
     def _miss(self, path: str) -> Answer:
         """Return the page that says nothing is there, and what was."""

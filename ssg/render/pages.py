@@ -21,12 +21,13 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from ssg.base.errors import Problem, SsgError, problem
-from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, nearest
 from ssg.model.config import Config
-from ssg.model.maps import FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
+from ssg.model.maps import EventsView, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
 from ssg.model.views import ArticleView, CalendarView, HomeView, ListView, MessageView, OverviewView, View
 from ssg.render.compiled import Compiled
 from ssg.render.filters import Words
+from ssg.render.icalendar import icalendar
 from ssg.render.structured import structured
 from ssg.render.theme import Theme
 
@@ -130,6 +131,8 @@ class Renderer:
 
     def page(self, view: View, kind: str = "") -> str:
         """Return a page as a shell whose holes are to be filled; ``kind`` tells Atom from RSS."""
+        if isinstance(view, EventsView):
+            return icalendar(view, self._config, self._words)
         return self._render(self._template_name(view, kind), view=view)
 
     def fragment(self, name: str, **values: Any) -> str:
@@ -145,7 +148,7 @@ class Renderer:
             except TemplateSyntaxError as error:
                 problems.append(_told(error.filename or name, error.lineno, error.message or ""))
             except TemplateNotFound as error:
-                problems.append(self._told_missing(error))
+                problems.append(self._told_missing(error, name))
             except Exception as error:  # noqa: BLE001 - what a template compiles to may be beyond Python
                 problems.append(_told(self.theme.templates[name][0], 1, f"{type(error).__name__}: {error}"))
         if problems:
@@ -167,16 +170,17 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise SsgError([_told(error.filename or name, error.lineno, error.message or "")]) from None
         except TemplateNotFound as error:
-            raise SsgError([self._told_missing(error)]) from None
+            raise SsgError([self._told_missing(error, name)]) from None
         except Exception as error:
-            raise SsgError([self._explain(error, name)]) from error
+            raise SsgError([_told(*self._place_of(error, name), str(error))]) from error
 
-    def _told_missing(self, error: TemplateNotFound) -> Problem:
-        name = self.theme.name
-        return problem("theme.template", f"themes/{name}", name=name, file=str(error.name), near="")
+    def _told_missing(self, error: TemplateNotFound, name: str) -> Problem:
+        where, line = self._place_of(error, name)
+        near = nearest(str(error.name), self.theme.templates)
+        return problem("theme.template", where, line, 1, name=self.theme.name, file=str(error.name), near=near)
 
-    def _explain(self, error: Exception, name: str) -> Problem:
-        """Return the problem of an error met while rendering, at the line of the template it comes from."""
+    def _place_of(self, error: Exception, name: str) -> tuple[str, int]:
+        """Return file and line of the template that an error met while rendering comes from."""
         files = {shown for shown, _ in self.theme.templates.values()}
         where, line = self.theme.templates[name][0], 1
         trace = error.__traceback__
@@ -184,7 +188,7 @@ class Renderer:
             if trace.tb_frame.f_code.co_filename in files:
                 where, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
             trace = trace.tb_next
-        return _told(where, line, str(error))
+        return where, line
 
 
 def _told(file: str, line: int, text: str) -> Problem:

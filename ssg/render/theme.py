@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +18,16 @@ from ssg.model.pages import Claim, Kind
 BASE = "base"
 THEME_FILE = "theme.yaml"
 TEMPLATES = (
-    "article.html", "atom.xml", "block.html", "calendar.html", "footer.html", "home.html", "layout.html", "list.html",
-    "macros.html", "menu.html", "message.html", "overview.html", "rating.html", "redirect.html", "redirects.txt",
-    "robots.txt", "rss.xml", "sitemap.xml", "unit.html", "views.html",
+    "article.html", "atom.xml", "block.html", "block-banners.html", "block-links.html", "block-list.html",
+    "block-photos.html", "block-statistics.html", "block-unit-card.html", "calendar.html", "footer.html", "home.html",
+    "layout.html", "list.html", "macros.html", "menu.html", "message.html", "overview.html", "rating.html",
+    "redirect.html", "redirects.txt", "robots.txt", "rss.xml", "sitemap.xml", "unit.html", "views.html",
 )  # fmt: skip
 """What a theme and its parents must have between them."""
 _JOINED = {"style.css": "css", "script.js": "js"}
 # the chain's files of these names become one file, the parent's first
+_WASTE = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n|^[ \t]+|^\n", re.MULTILINE | re.DOTALL)
+# what readers of a style sheet have no need of: indents, empty lines, comments on lines of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ def load_theme(name: str, root: Path) -> Theme:
     Raises SsgError with every problem: a theme that is missing, extends itself, or lacks a template.
     """
     folders = _folders(root)
-    chain, problems = _read_chain(name, folders)
+    chain, problems = _read_chain(name, folders, root)
     if problems:
         raise SsgError(problems)
     templates: dict[str, tuple[str, str]] = {}
@@ -66,7 +70,7 @@ def load_theme(name: str, root: Path) -> Theme:
         templates |= {f"{member}/{path}": found for path, found in templates.items() if "/" not in path}
         for path, data in _files(folder / "static", f"{shown}/static"):
             if path in _JOINED:
-                joined[_JOINED[path]].append(data)
+                joined[_JOINED[path]].append(_WASTE.sub(b"", data) if path.endswith(".css") else data)
             else:
                 static[path] = data
     missing = [t for t in TEMPLATES if t not in templates]
@@ -107,7 +111,7 @@ def _assemble(
 
 def theme_chain(name: str, root: Path) -> tuple[str, ...]:
     """Return a theme and its parents by name, itself first; () where they cannot be read."""
-    return tuple(member for member, _, _ in _read_chain(name, _folders(root))[0])
+    return tuple(member for member, _, _ in _read_chain(name, _folders(root), root)[0])
 
 
 def theme_claims(theme: Theme) -> list[Claim]:
@@ -128,50 +132,69 @@ def _folders(root: Path) -> dict[str, tuple[Path, str]]:
 
 
 def _read_chain(
-    name: str, folders: dict[str, tuple[Path, str]]
+    name: str, folders: dict[str, tuple[Path, str]], root: Path
 ) -> tuple[list[tuple[str, str, tuple[tuple[str, str], ...]]], list[Problem]]:
     """Return (theme, parent, properties) from a theme up to the one that extends nothing."""
     chain: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
-    at, asked_by = name, "site.yaml"
+    at, asked_at = name, _asked_in_site(name, root)
     while at:
         if at in (member for member, _, _ in chain):
-            return [], [problem("theme.loop", asked_by, 1, 1, name=at, file=asked_by)]
+            return [], [problem("theme.loop", *asked_at, name=at, file=asked_at[0])]
         if at not in folders:
             names = sorted(set(folders) - {BASE})
-            return [], [problem("theme.missing", asked_by, name=at, list=", ".join(names), near=nearest(at, names))]
+            return [], [problem("theme.missing", *asked_at, name=at, list=", ".join(names), near=nearest(at, names))]
         folder, shown = folders[at]
-        asked_by = f"{shown}/{THEME_FILE}"
-        parent, properties, problems = _read_theme_file(folder / THEME_FILE, asked_by, at)
+        file = f"{shown}/{THEME_FILE}"
+        parent, place, properties, problems = _read_theme_file(folder / THEME_FILE, file, at)
         if problems:
             return [], problems
         chain.append((at, parent, properties))
-        at = parent
+        at, asked_at = parent, (file, *place)
     return chain, []
 
 
-def _read_theme_file(path: Path, shown: str, name: str) -> tuple[str, tuple[tuple[str, str], ...], list[Problem]]:
-    """Return what a theme extends (``base`` where it does not say) and its CSS custom properties."""
+def _asked_in_site(name: str, root: Path) -> tuple[str, int, int]:
+    """Return where site.yaml names a theme; line and column are 0 where it does not, or cannot be read."""
+    try:
+        lines = (root / "site.yaml").read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return "site.yaml", 0, 0
+    said = re.compile(rf"\btheme\s*:\s*[\"']?(?={re.escape(name)}(?![\w-]))")
+    found = ((number, match.end() + 1) for number, line in enumerate(lines, 1) if (match := said.search(line)))
+    return "site.yaml", *next(found, (0, 0))
+
+
+def _read_theme_file(
+    path: Path, shown: str, name: str
+) -> tuple[str, tuple[int, int], tuple[tuple[str, str], ...], list[Problem]]:
+    """Return what a theme extends (``base`` where it does not say), line and column of that, and its CSS custom
+    properties.
+    """
     problems: list[Problem] = []
+    place = (0, 0)
     default = "" if name == BASE else BASE
     if not path.is_file():
-        return default, (), problems
+        return default, place, (), problems
     try:
         node = compose(clean(path.read_text(encoding="utf-8-sig")))
     except YamlError as error:
-        return "", (), [problem(error.code, shown, error.line, error.column, **error.values)]
+        return "", place, (), [problem(error.code, shown, error.line, error.column, **error.values)]
     except (OSError, UnicodeDecodeError):
-        return "", (), [problem("file.unreadable", shown, path=shown, reason="")]
+        return "", place, (), [problem("file.unreadable", shown, path=shown, reason="")]
     if node is None:
-        return default, (), problems
+        return default, place, (), problems
     source = Source(path=shown, first_line=0, problems=problems)
     fields = Field(path="", node=node, key=None, source=source).mapping(("extends", "title", "properties"))
     parent = fields["extends"].line() if "extends" in fields else default
+    if "extends" in fields:
+        _, *at = source.where(fields["extends"].node)
+        place = (at[0], at[1])
     pairs = fields["properties"].pairs() if "properties" in fields else {}
     properties = tuple((key, value.line()) for key, value in pairs.items() if _is_safe(key, value.raw))
     for key, value in pairs.items():
         if not _is_safe(key, value.raw):
             value.report("field.pattern", key=value.path, value=f"{key}: {value.raw}", choices="accent: '#0b6b3a'")
-    return parent, properties, problems
+    return parent, place, properties, problems
 
 
 def _is_safe(key: str, value: str) -> bool:

@@ -5,9 +5,19 @@ from __future__ import annotations
 import datetime as dt
 
 from ssg.base.urls import encode_url
-from ssg.model.maps import FeedEntry, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
+from ssg.model.maps import (
+    EventEntry,
+    EventsView,
+    FeedEntry,
+    FeedView,
+    RedirectMapView,
+    RedirectView,
+    RobotsView,
+    SitemapView,
+)
 from ssg.model.pages import Claim, Plan
 from ssg.site.frames import feed_title
+from ssg.site.lists import heading_of
 from ssg.site.plan import SITEMAP_SIZE, mapped_urls, read_key
 from ssg.site.portal import Portal
 
@@ -42,6 +52,24 @@ def _entry(portal: Portal, path: str) -> FeedEntry:
         category=category.title if category else "",
         authors=article.authors,
     )
+
+
+def view_events(portal: Portal, claim: Claim) -> EventsView:
+    """Return a month of events for programs; those of which only the month is known have no day to stand on."""
+    key = read_key(claim.key)
+    entries = []
+    for path in reversed(portal.index.lists[key]):
+        article = portal.article(path)
+        if article.event and not article.event.month_only:
+            entry = EventEntry(
+                title=article.title,
+                url=portal.url(path),
+                event=article.event,
+                place=article.place,
+                changed=article.updated.at if article.updated else article.at,
+            )
+            entries.append(entry)
+    return EventsView(title=f"{portal.config.title} - {heading_of(portal, key)}", entries=tuple(entries))
 
 
 def view_sitemap(portal: Portal, plan: Plan, claim: Claim) -> SitemapView:

@@ -27,7 +27,7 @@ from ssg.model.views import (
 )
 from ssg.site.frames import find_list, frame, home_link, unknown
 from ssg.site.index import ALL, ListKey, page_count, page_of, span_of
-from ssg.site.plan import OVERVIEWS, overview_url, read_key
+from ssg.site.plan import CALENDAR_FILE, OVERVIEWS, overview_url, read_key
 from ssg.site.portal import Portal
 
 _OVERVIEW_LABELS = {
@@ -185,6 +185,7 @@ def view_calendar(portal: Portal, claim: Claim) -> CalendarView:
         year=year,
         month=month,
         weeks=_weeks(portal, year, month, members),
+        file=claim.url + CALENDAR_FILE,
         previous=Link(title=heading_of(portal, before), url=portal.list_url(before)) if before else None,
         next=Link(title=heading_of(portal, after), url=portal.list_url(after)) if after else None,
         cards=tuple(portal.card(p) for p in shown),

@@ -20,6 +20,8 @@ SITEMAP_SIZE = 50_000
 # URLs a file, the limit of sitemaps.org
 _FEEDS = (("atom", Kind.ATOM), ("rss", Kind.RSS))
 _LIST_KINDS = {"home": Kind.HOME, "unit": Kind.UNIT, "event_month": Kind.CALENDAR}
+CALENDAR_FILE = "lich.ics"
+# beside the page of each month of events
 OVERVIEWS = ("unit", "tag", "author", "thread", "year", "event_year")
 
 
@@ -135,6 +137,8 @@ def _claim_lists(desk: _Desk, portal: Portal) -> None:
         for number in range(1, page_count(len(members), size) + 1):
             at = url + older.replace("{n}", str(number))
             desk.take(Claim(url=at, kind=Kind.LIST, key=name, number=number, origin=origin))
+        if key[0] == "event_month":
+            desk.take(Claim(url=url + CALENDAR_FILE, kind=Kind.CALENDAR_FILE, key=name, origin=origin))
         if key[0] in ("home", "category", "unit"):
             for field, kind in _FEEDS:
                 feed = url + str(getattr(portal.config.permalinks, field))

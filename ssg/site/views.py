@@ -58,6 +58,7 @@ _VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
     Kind.LIST: lists.view_list,
     Kind.UNIT: lists.view_list,
     Kind.CALENDAR: lists.view_calendar,
+    Kind.CALENDAR_FILE: feeds.view_events,
     Kind.OVERVIEW: lists.view_overview,
     Kind.MESSAGE: _view_message,
     Kind.REDIRECT: feeds.view_redirect,

@@ -36,6 +36,8 @@ def changed(before: dict[str, tuple[int, int, int]], after: dict[str, tuple[int,
 
 def shown(studio: Studio, paths: Collection[str]) -> dict[str, bytes]:
     """Return what the preview gives for files below output/, once all is shown that there is to show."""
+    for path in paths:  # photos come as sketches first
+        studio.answer(f"/{path}")
     assert studio.settle(PATIENCE)
     found = {}
     for path in paths:
