@@ -251,13 +251,16 @@ class Studio:
                 if related is not self._opened.portal.related:
                     return
                 late = [related.amend(path, packed) for path, packed in self._since.items()]
-                related.waits, self._since = False, {}
-                self._opened.problems += related.problems()
-                self._made.clear()
-                self._news = True
+                self._since = {}
+                news = related.show_lists()
+                self._opened.problems += related.twins()
+                if news:
+                    self._made.clear()
+                    self._news = True
             if None in late:
                 self._reopen()
-            self._on_news()
+            if news:
+                self._on_news()
 
         self._background.give("related", work)
 

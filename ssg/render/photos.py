@@ -129,7 +129,7 @@ def _encode(work: PhotoWork, image: Image.Image) -> dict[str, bytes]:
     for variant in sorted(work.variants, key=lambda v: -v.width):
         size = (variant.width, variant.height)
         if pixels.size != size:
-            pixels = pixels.resize(size, Resampling.LANCZOS, reducing_gap=3.0)
+            pixels = pixels.resize(size, Resampling.BICUBIC, reducing_gap=3.0)
         found[variant.url] = _written(pixels, variant, work.quality)
     return found
 

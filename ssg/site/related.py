@@ -123,6 +123,11 @@ class Related:
         here = self._place
         self._meanwhile = {p: [one for one in near if one in here] for p, near in earlier.items() if p in here}
 
+    def show_lists(self) -> bool:
+        """End the waiting; return whether any list is another one now."""
+        earlier, self.waits, self._meanwhile = self._meanwhile, False, {}
+        return self.of_all() != earlier
+
     def amend(self, path: str, packed: bytes, *, retitled: bool = False) -> set[str] | None:
         """Take the changed text of an article that is otherwise as it was but perhaps ``retitled``; return the paths
         of those whose lists changed by that, None where they have to be found anew, by another ``Related``.
@@ -160,15 +165,18 @@ class Related:
 
     def problems(self) -> list[Problem]:
         """Return the problems of names typed by hand, and a hint for each article that stands there twice."""
-        told = self.problems_by_hand()
+        return self.problems_by_hand() + self.twins()
+
+    def twins(self) -> list[Problem]:
+        """Return a hint for each article that stands there twice."""
         self.of_all()
         groups = [[at for at in group if at < self._live] for first, group in self._twins.items() if first == group[0]]
         pairs = [(group[0], other) for group in groups for other in group[1:]]
         where = [(f"content/{self._paths[other]}", f"content/{self._paths[first]}") for first, other in sorted(pairs)]
         if len(where) > TWINS_TOLD:
             a, b = where[0]
-            return [*told, hint("related.twins.many", n=len(where), a=a, b=b)]
-        return told + [hint("related.twins", a, a=a, b=b) for a, b in where]
+            return [hint("related.twins.many", n=len(where), a=a, b=b)]
+        return [hint("related.twins", a, a=a, b=b) for a, b in where]
 
     def problems_by_hand(self) -> list[Problem]:
         """Return the problems of names typed by hand."""
