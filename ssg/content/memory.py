@@ -230,6 +230,7 @@ class Memory:
 
     def keep(self, path: str, packed: bytes, note: Note, text: str, terms: bytes) -> None:
         """Keep an article that was read, packed and not, its text and the terms of it."""
+        self._drop(path, note)
         self._terms.put(note.source, terms)
         self._known[note.source] = terms
         self._sources.add(note.source)
@@ -239,6 +240,15 @@ class Memory:
         if seal not in self._has:
             self.texts.put(seal, text.encode())
             self._has.add(seal)
+
+    def _drop(self, path: str, after: Note) -> None:
+        """Where notes are held for long: forget what an article was before it was read again."""
+        before = self._note_of(path) if self._held is not None else None
+        if before and before.source != after.source:
+            self._known.pop(before.source, None)
+            self._sources.discard(before.source)
+        if before and before.article.body.digest != after.article.body.digest:
+            self.used.discard(before.article.body.digest)
 
     def _look(self, found: Found, rules: str = "") -> Seen:
         return Seen(size=found.size, mtime_ns=found.mtime_ns, inode=found.inode, seen_ns=self._seen_ns, rules=rules)

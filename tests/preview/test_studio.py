@@ -228,15 +228,15 @@ def test_a_thousand_saves_leave_nothing_behind(studio: Studio) -> None:
         save(studio, "content/tin-tuc/a.md", article("Bài A", "01/10/2026 08:00", f"Chữ thứ {turn}. " * 40))
         studio.answer("/truong/tin-tuc/a/")
 
-    for turn in range(300):
+    for turn in range(500):  # until caches of SQLite and of Python are as large as they become
         edit(turn)
     gc.collect()
     before = held()
-    for turn in range(300, 1000):
+    for turn in range(500, 1000):
         edit(turn)
     gc.collect()
     assert "Chữ thứ 999." in text(studio, "/tin-tuc/a/")
-    assert held() < before * 1.05 + 2_000_000
+    assert held() < before * 1.05
 
 
 def held() -> int:
