@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssg.base.cache import FileCache
+from ssg.base.cache import Cache, FileCache
 from ssg.base.files import Found, Refused
 from ssg.builder.crew import Crew, load_executor
 from ssg.builder.report import CACHE, OUTPUT, SSG_FOLDER, Options, Progress, Report
@@ -52,6 +52,8 @@ class Desk:
     site_kept: bool
     # site.yaml has errors, and its last good version serves
     memory: Memory
+    texts: Cache
+    # what is known of how close texts are
     crew: Crew
     alone: Crew
     # this process, for what is soon done
@@ -60,6 +62,12 @@ class Desk:
     def today(self) -> str:
         """The day of the build, as editors write it."""
         return f"{self.clock.now:%d/%m/%Y}"
+
+    def close(self) -> None:
+        """Write what was learnt, and release the files."""
+        self.texts.save()
+        self.texts.close()
+        self.memory.close()
 
 
 def open_desk(job: Job, report: Report, state: State, config: Config, *, site_kept: bool = False) -> Desk:
@@ -80,6 +88,7 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
         walked=job.seen.walked,
         site_kept=site_kept,
         memory=Memory(cache, rules_of(config, ""), fresh=options.clean),
+        texts=Cache(cache, "related", "1"),
         crew=Crew(cache, jobs=options.jobs, executor=executor),
         alone=Crew(cache, jobs=1),
     )

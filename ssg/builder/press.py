@@ -28,6 +28,8 @@ FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.REDIRECT_MAP)
 FOREIGN = "output.foreign"
 # code of the hint of files that are not ours
+TOLD_LATE = (FOREIGN, "related.twins", "related.twins.many")
+# codes of what is found while pages are printed
 _FOREIGN_SHOWN = 5
 BATCH = 48
 # pages a worker takes at a time
@@ -69,15 +71,23 @@ class Press:
         for claim in phases[0]:
             self._publish_file(claim)
 
-        def while_busy() -> None:
+        def look_and_keep() -> None:
             if doubtful is None:
                 self._tell_foreign(self._find_foreign(began_ns))
             meanwhile()
 
-        self._print(printer, phases[1:], while_busy)
+        first: list[Claim] = []
+        if doubtful is None and self._before:
+            self._relate()
+        elif doubtful is None:  # no page leads to another yet, so those that show no related articles may come first
+            new, phases[1] = phases[1], [claim for claim in phases[1] if claim.kind is Kind.ARTICLE]
+            first = [claim for claim in new if claim.kind is not Kind.ARTICLE]
+        longest = max(phases[1:], key=len)
+        steps = [(phase, look_and_keep if phase is longest else _nothing) for phase in phases[1:]]
+        self._print(printer, [(first, self._relate), *steps] if first else steps)
         self._keep_broken_themes()
         desk.publisher.remove_strays()
-        self._shells.save(claim.url for phase in phases[1:] for claim in phase)
+        self._shells.save(claim.url for phase in (first, *phases[1:]) for claim in phase)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
         self._sum_up()
 
@@ -87,7 +97,7 @@ class Press:
         for path in map(output_path, claims.keys() - urls):
             self._desk.publisher.keep(path)
         printer = Printer(self._order(), settled=True)
-        self._print(printer, self._phases(urls)[1:], lambda: None)
+        self._print(printer, [(phase, _nothing) for phase in self._phases(urls)[1:]])
         self._shells.save()
         manifest = self._desk.publisher.manifest
         self._desk.state.save_published({path: manifest[path] for path in map(output_path, urls)})
@@ -98,11 +108,16 @@ class Press:
         report.written, report.kept, report.removed = publisher.written, publisher.kept, publisher.removed
         report.photos = self._desk.darkroom.encoded
 
-    def _print(self, printer: Printer, phases: Sequence[Sequence[Claim]], while_busy: Callable[[], None]) -> None:
-        """Print pages phase by phase; ``while_busy`` is done once the workers of the longest have begun."""
-        desk, longest = self._desk, max(phases, key=len)
-        pages, done, begun = sum(map(len, phases)), 0, False
-        for phase in phases:
+    def _relate(self) -> None:
+        """Find the related articles of all, and tell of those that stand there twice."""
+        self._desk.report.problems += self._portal.related.twins()
+
+    def _print(self, printer: Printer, steps: Sequence[tuple[Sequence[Claim], Callable[[], None]]]) -> None:
+        """Print pages step by step; what stands beside the pages of a step is done once its workers have begun."""
+        desk, done = self._desk, 0
+        pages = sum(len(phase) for phase, _ in steps)
+        for phase, while_busy in steps:
+            begun = False
             crew = desk.crew if len(phase) >= MANY or not desk.crew.is_own else desk.alone
             batches = in_batches([claim.url for claim in phase], BATCH)
             for printed in crew.run(print_batch, printer, batches):
@@ -110,9 +125,11 @@ class Press:
                     self._take(page)
                 done += len(printed)
                 desk.progress("pages", done, pages)
-                if phase is longest and not begun:
+                if not begun:
                     begun = True
                     while_busy()
+            if not begun:
+                while_busy()
 
     def _order(self, doubtful: Collection[str] | None = None) -> Order:
         return Order(
@@ -216,3 +233,7 @@ class Press:
             shown = ", ".join(found[:_FOREIGN_SHOWN]) + (" …" if len(found) > _FOREIGN_SHOWN else "")
             told = hint(FOREIGN, n=len(found), list=shown)
             self._desk.report.problems.append(told)
+
+
+def _nothing() -> None:
+    """Do nothing beside."""

@@ -7,12 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.numbers import file_size
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
-from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, Report
+from ssg.builder.report import CONTENT, Report
 from ssg.content.reader import Before, Content, read_content
 from ssg.content.shelf import Read, Shelf, read_batch, read_source
 from ssg.model.articles import Kept, keep_source
@@ -25,7 +24,6 @@ from ssg.render.theme import theme_chain
 from ssg.site.plan import open_portal, photo_works
 from ssg.site.portal import Portal
 from ssg.site.related import Texts
-from ssg.site.views import related_problems
 from ssg.state import State
 from ssg.texts.memory import Fresh
 
@@ -84,13 +82,12 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
     bad: dict[str, str] = {}
     refused: dict[str, list[Problem]] = {}
     chain = theme_chain(desk.config.theme, desk.root)
-    cache = Cache(desk.root / SSG_FOLDER / CACHE, "related", "1")
-    memory = Fresh(cache) if desk.options.clean else cache
+    memory = Fresh(desk.texts) if desk.options.clean else desk.texts
     while True:
         content = _read(desk, bad, refused)
         texts = Texts(packed=content.terms, memory=memory)
         portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
-        problems += related_problems(portal)
+        problems += portal.related.problems_by_hand()
         failed = desk.darkroom.develop(
             photo_works(portal),
             content.files.read,
@@ -103,8 +100,6 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
             break
         bad |= failed
         refused |= wrong
-    cache.save()
-    cache.close()
     told = [p for p in problems if p.path.removeprefix(f"{CONTENT}/") not in refused]
     report = desk.report
     report.problems += [*content.problems, *told, *(p for found in refused.values() for p in found)]

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import pickle
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ssg.base.errors import Problem
@@ -35,6 +35,8 @@ class Standing:
     # without its articles
     categories: dict[str, tuple[str, ...]]
     # those found for articles that name none, by path
+    digests: dict[str, str]
+    # of the published articles, by path
     plan: Plan
     of_content: tuple[Problem, ...]
     of_portal: tuple[Problem, ...]
@@ -57,8 +59,10 @@ class Mark:
     until: dt.datetime
     state: str
     # of the state's file
-    urls: Collection[str]
+    urls: Collection[str] = ()
     # pages that were printed since, or may have to be
+    digests: Mapping[str, str] = field(default_factory=dict)
+    # of the articles that were published anew since, by path
 
 
 def put_away(root: Path) -> None:
@@ -94,6 +98,7 @@ def keep_mark(root: Path, mark: Mark) -> None:
         "until": mark.until.isoformat(),
         "state": mark.state,
         "urls": sorted(mark.urls),
+        "digests": dict(mark.digests),
     }
     text = json.dumps(told).encode("utf-8", "surrogateescape")
     with contextlib.suppress(OSError):
@@ -116,6 +121,7 @@ def find_mark(root: Path) -> Mark | None:
             until=dt.datetime.fromisoformat(told["until"]),
             state=told["state"],
             urls=told["urls"],
+            digests=dict(told["digests"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -144,7 +150,6 @@ def mark_of(portal: str, root: Path, seen: Look, since: dt.datetime, until: dt.d
         since=since,
         until=until,
         state=_state_of(root),
-        urls=(),
     )
 
 

@@ -5,15 +5,14 @@ Where that is not enough, nothing was changed, and the portal is built anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ssg.base.cache import Cache
 from ssg.base.errors import SsgError, in_order
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
 from ssg.builder.press import FILES, Press
-from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, Report
+from ssg.builder.report import CONTENT, SSG_FOLDER, Report
 from ssg.builder.stamp import Trail
 from ssg.builder.standing import (
     Mark,
@@ -81,20 +80,19 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Sequence[str], tr
     """Read what was edited, touch the portal up, print; return the mark with what was printed."""
     portal, plan = standing.portal, standing.plan
     shelf = open_shelf(desk.root, desk.config, desk.walked, desk.today)
-    again = _read_again(desk, shelf, edited)
+    published = standing.digests = {**standing.digests, **mark.digests}
+    again = _read_again(desk, shelf, edited, published)
     if again is None:
         return None
-    portal.addresses.articles = Recalled(portal.addresses.url, standing.categories, desk.memory, shelf)
+    portal.addresses.articles = Recalled(published, standing.categories, desk.memory, shelf)
     portal.clock = desk.clock
-    cache = Cache(desk.root / SSG_FOLDER / CACHE, "related", "1")
-    portal.related.memory = cache
+    portal.related.memory = desk.texts
     try:
         amended = amend(portal, [Edit(article=one.note.article, packed=one.read.terms) for one in again])
         everywhere = amended is not None and amended.extent is Extent.CARD
     except SsgError:
         return None  # what the memory lost cannot be read again
     finally:
-        cache.close()
         portal.related.memory = None
     if amended is None:
         return None
@@ -104,6 +102,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Sequence[str], tr
         return mark
     put_away(desk.root)
     _keep(desk, again)
+    standing.digests |= {one.note.article.path: one.note.article.digest for one in again}
     press = Press(desk, portal, shelf, plan)
     urls = {*mark.urls, *map(portal.url, amended.paths)}
     stale = {url for url in plan.claims if not desk.publisher.stands(output_path(url))}
@@ -112,12 +111,13 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Sequence[str], tr
         press.run(lambda: setattr(trail, "portal", keep_portal(desk.root, standing)), doubtful)
     else:
         press.reprint(urls | stale)
-    desk.memory.close()
+    desk.close()
     desk.report.published = True
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
     trail.until, trail.watched = mark.until, list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
-    return replace(mark, urls=urls)
+    now = {one.note.article.path: one.note.article.digest for one in again}
+    return replace(mark, urls=urls, digests={**mark.digests, **now})
 
 
 def _rated_otherwise(portal: Portal, before: Standings) -> set[str]:
@@ -126,13 +126,17 @@ def _rated_otherwise(portal: Portal, before: Standings) -> set[str]:
     return rated ^ was
 
 
-def _read_again(desk: Desk, shelf: Shelf, edited: Iterable[str]) -> list[_Again] | None:
-    """Return the articles that were edited as they are now; None where one has an error, or names something anew."""
+def _read_again(desk: Desk, shelf: Shelf, edited: Iterable[str], published: Mapping[str, str]) -> list[_Again] | None:
+    """Return the articles that were edited as they are now; None where one has an error, names something anew, or is
+    not known as it was published (by the digests in ``published``): a preview may have read it since.
+    """
     found = []
     for path in edited:
         read, before = read_source(path, shelf), desk.memory.note(path)
         note = unpack_note(read.note, shelf.rules.zone) if read.note else None
         if note is None or before is None or _names(note) != _names(before):
+            return None
+        if before.article.digest != published.get(path):
             return None
         found.append(_Again(read=read, note=note))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ssg.base.errors import in_order
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
-from ssg.builder.press import FOREIGN, Press
+from ssg.builder.press import TOLD_LATE, Press
 from ssg.builder.reading import read_and_develop, read_config, save_sources
 from ssg.builder.report import SSG_FOLDER, Report
 from ssg.builder.stamp import ONCE, Trail
@@ -62,11 +62,11 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
         save_sources(desk, content, site)
         desk.memory.save(content.files.found)
         if standing:
-            standing.of_portal += tuple(p for p in desk.report.problems if p.code == FOREIGN)
+            standing.of_portal += tuple(p for p in desk.report.problems if p.code in TOLD_LATE)
             trail.portal = keep_portal(desk.root, standing)
 
     press.run(keep)
-    desk.memory.close()
+    desk.close()
     desk.report.published = True
     trail.until = next_moment(content.library.articles, desk.clock)
     trail.watched = list(desk.config.counters.logs)
@@ -82,6 +82,7 @@ def _stand(desk: Desk, content: Content, portal: Portal, plan: Plan) -> Standing
     return Standing(
         portal=portal,
         categories=content.categories,
+        digests={path: article.digest for path, article in portal.addresses.articles.items()},
         plan=plan,
         of_content=of_content,
         of_portal=tuple(p for p in desk.report.problems if id(p) not in known and p.code not in ONCE),

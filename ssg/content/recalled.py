@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 
 from ssg.content.memory import Memory
@@ -12,15 +12,17 @@ from ssg.model.articles import Article
 
 
 class Recalled(MutableMapping[str, Article]):
-    """Articles by path. What the memory lost is read from its file, which is as it was."""
+    """Articles by path. What the memory lost, or read otherwise since, is read from its file, which is as it was."""
 
     def __init__(
-        self, paths: Iterable[str], categories: Mapping[str, tuple[str, ...]], memory: Memory, shelf: Shelf
+        self, digests: Mapping[str, str], categories: Mapping[str, tuple[str, ...]], memory: Memory, shelf: Shelf
     ) -> None:
+        self._digests = digests
+        # of each, as it was published
         self._categories = categories
         # found for those that name none
         self._memory, self._shelf = memory, shelf
-        self._articles: dict[str, Article | None] = dict.fromkeys(paths)
+        self._articles: dict[str, Article | None] = dict.fromkeys(digests)
 
     def __reduce__(self) -> tuple[Callable[..., dict[str, Article]], tuple[dict[str, Article]]]:
         return dict, (dict(self),)  # a copy in another process has them all
@@ -48,6 +50,7 @@ class Recalled(MutableMapping[str, Article]):
 
     def _recall(self, path: str) -> Article:
         note = self._memory.note(path)
-        article = note.article if note else article_of(path, self._shelf)
+        known = note is not None and note.article.digest == self._digests[path]
+        article = note.article if note and known else article_of(path, self._shelf)
         chosen = self._categories.get(path)
         return replace(article, categories=chosen) if chosen else article

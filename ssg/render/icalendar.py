@@ -56,11 +56,11 @@ def _utc(at: dt.datetime) -> str:
 
 def _folded(line: str) -> str:
     """Return a line broken into lines of no more than 75 bytes, never within a letter."""
-    parts, part, room = [], "", _LINE
-    for letter in line:
-        size = len(letter.encode())
-        if size > room:
-            parts.append(part)
-            part, room = "", _LINE - 1
-        part, room = part + letter, room - size
-    return "\r\n ".join([*parts, part])
+    left, parts, room = line.encode(), [], _LINE
+    while len(left) > room:
+        end = room
+        while left[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        parts.append(left[:end].decode())
+        left, room = left[end:], _LINE - 1
+    return "\r\n ".join([*parts, left.decode()])

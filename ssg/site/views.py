@@ -72,8 +72,3 @@ def site_problems(portal: Portal) -> list[Problem]:
     """Return the problems of names in site.yaml and in articles that lead nowhere."""
     problems = [*frames.menu(portal)[1], *lists.home_boxes(portal)[1], *blocks.block_problems(portal)]
     return problems + articles.link_problems(portal, portal.addresses.articles)
-
-
-def related_problems(portal: Portal) -> list[Problem]:
-    """Return the problems of articles related by hand to what is not there, and hints of articles posted twice."""
-    return portal.related.problems()
