@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from glob import glob
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 DIGEST_SIZE = 16
@@ -94,43 +94,48 @@ def walk(root: Path, *, hidden: bool = False, skip: str = "") -> Iterator[Found 
     """Yield every file below ``root`` in order of path, litter left out, and what begins with a dot unless ``hidden``;
     links are not followed out of ``root`` nor into folders; ``skip`` names a folder of ``root`` to pass over.
     """
-    yield from _walk(root, PurePosixPath(), os.path.realpath(root), hidden, skip)
+    yield from _walk(os.fspath(root), "", _Rules(root=os.path.realpath(root), hidden=hidden, skip=skip))
 
 
-def _walk(folder: Path, inside: PurePosixPath, root: str, hidden: bool, skip: str) -> Iterator[Found | Refused]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    root: str
+    hidden: bool
+    skip: str
+
+
+def _walk(folder: str, inside: str, rules: _Rules) -> Iterator[Found | Refused]:
+    """Yield what lies in a folder, whose own path with a "/" behind is ``inside``."""
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda e: e.name)
     except OSError as error:
-        yield Refused(path=str(inside), code="file.unreadable", reason=error.strerror or "")
+        yield Refused(path=inside.removesuffix("/") or ".", code="file.unreadable", reason=error.strerror or "")
         return
     for entry in entries:
-        if is_litter(entry.name) or (entry.name.startswith(".") and not hidden):
+        if is_litter(entry.name) or (entry.name.startswith(".") and not rules.hidden):
             continue
-        name = str(inside / entry.name)
-        if not _is_text(name):
+        name = inside + entry.name
+        if not (name.isascii() or _is_text(name)):
             shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             yield Refused(path=shown, code="file.unreadable", reason="file name is not UTF-8")
             continue
         try:
-            if entry.is_symlink() and not _stays_inside(entry, root):
+            if entry.is_symlink() and not _stays_inside(entry, rules.root):
                 yield Refused(path=name, code="file.outside")
                 continue
             facts = entry.stat()
         except (OSError, ValueError) as error:
             yield Refused(path=name, code="file.unreadable", reason=getattr(error, "strerror", "") or "")
             continue
-        if S_ISDIR(facts.st_mode) and name == skip:
-            continue
-        if S_ISDIR(facts.st_mode) and len(inside.parts) >= _DEPTH:
-            yield Refused(path=name, code="file.unreadable", reason="too many folders within folders")
-            continue
-        if S_ISDIR(facts.st_mode):
-            yield from _walk(Path(entry.path), inside / entry.name, root, hidden, skip)
-        elif S_ISREG(facts.st_mode):
+        if S_ISREG(facts.st_mode):
             yield Found(path=name, size=facts.st_size, mtime_ns=facts.st_mtime_ns, inode=facts.st_ino)
-        else:
+        elif not S_ISDIR(facts.st_mode):
             yield Refused(path=name, code="file.unreadable", reason="not a file")
+        elif name.count("/") >= _DEPTH:
+            yield Refused(path=name, code="file.unreadable", reason="too many folders within folders")
+        elif name != rules.skip:
+            yield from _walk(entry.path, f"{name}/", rules)
 
 
 def _is_text(name: str) -> bool:

@@ -24,6 +24,7 @@ _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l"
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SYLLABLE = re.compile(r"[^\W_]+")
+_YEARS = re.compile(r"(?<=\b\d{4}) ([-–]) (?=\d{4}\b)")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _VOWELS = "aăâeêioôơuưy"
 
@@ -53,6 +54,11 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return the text on one line, each run of white space one space."""
     return " ".join(text.split())
+
+
+def tie_years(text: str) -> str:
+    """Return a text with spaces that do not break within a span of years: ``năm học 2025 - 2026``."""
+    return _YEARS.sub("\u00a0\\1\u00a0", text) if " - " in text or " – " in text else text
 
 
 def slugify(text: str, limit: int = SLUG_LIMIT) -> str:

@@ -76,8 +76,10 @@ def look(root: Path, options: Options, themes: Path) -> Look:
         if folder.is_dir()
         for item in walk(folder)
     ]
-    articles = [item for item in walked if is_article(item)]
-    beside = [item for item in walked if not is_article(item)]
+    articles: list[Found | Refused] = []
+    beside: list[Found | Refused] = []
+    for item in walked:
+        (articles if is_article(item) else beside).append(item)
     lines = [__version__, sys.version, str(root.resolve()), repr((options.drafts, options.future))]
     lines += [told_file(path) for path in (root / "site.yaml", *_tools())]
     lines += [_told_item("content", item) for item in beside]
@@ -109,7 +111,7 @@ def is_article(item: Found | Refused) -> bool:
         and path.lower().endswith((".md", ".markdown"))
         and not path.startswith((f"{STATIC}/", "."))
         and "/." not in path
-        and unicodedata.is_normalized("NFC", path)
+        and (path.isascii() or unicodedata.is_normalized("NFC", path))
     )
 
 

@@ -51,10 +51,8 @@ class Mark:
     # digest of its file
     rest: str
     # digest of all inputs but articles
-    files: Mapping[str, Facts]
-    # of articles, by path; one whose time vouches for nothing is left out
-    paths: Collection[str]
-    # of all articles
+    files: Mapping[str, Facts | None]
+    # of all articles, by path; None where the time vouches for nothing
     since: dt.datetime
     until: dt.datetime
     state: str
@@ -93,7 +91,6 @@ def keep_mark(root: Path, mark: Mark) -> None:
         "portal": mark.portal,
         "rest": mark.rest,
         "files": mark.files,
-        "paths": list(mark.paths),
         "since": mark.since.isoformat(),
         "until": mark.until.isoformat(),
         "state": mark.state,
@@ -115,15 +112,14 @@ def find_mark(root: Path) -> Mark | None:
         return Mark(
             portal=told["portal"],
             rest=told["rest"],
-            files={path: (size, time, inode) for path, (size, time, inode) in told["files"].items()},
-            paths=told["paths"],
+            files={path: (fact[0], fact[1], fact[2]) if fact else None for path, fact in told["files"].items()},
             since=dt.datetime.fromisoformat(told["since"]),
             until=dt.datetime.fromisoformat(told["until"]),
             state=told["state"],
             urls=told["urls"],
             digests=dict(told["digests"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         return None
 
 
@@ -145,8 +141,7 @@ def mark_of(portal: str, root: Path, seen: Look, since: dt.datetime, until: dt.d
     return Mark(
         portal=portal,
         rest=seen.rest if seen.rest_settled else "",
-        files={path: fact for path, fact in facts.items() if is_settled(fact[1], seen.seen_ns)},
-        paths=tuple(facts),
+        files={path: fact if is_settled(fact[1], seen.seen_ns) else None for path, fact in facts.items()},
         since=since,
         until=until,
         state=_state_of(root),
@@ -158,9 +153,9 @@ def edited_since(mark: Mark, root: Path, seen: Look, now: dt.datetime) -> list[s
     if (seen.rest, _state_of(root)) != (mark.rest, mark.state) or not mark.since <= now < mark.until:
         return None
     facts = _facts_of(seen)
-    if list(facts) != list(mark.paths):
+    if list(facts) != list(mark.files):
         return None
-    return [path for path, fact in facts.items() if mark.files.get(path) != fact]
+    return [path for path, fact in facts.items() if mark.files[path] != fact]
 
 
 def _state_of(root: Path) -> str:

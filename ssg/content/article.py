@@ -10,7 +10,7 @@ from ssg.base.errors import Problem, problem, warning
 from ssg.base.files import digest
 from ssg.base.numbers import file_size
 from ssg.base.terms import pack_terms
-from ssg.base.text import nearest, slugify
+from ssg.base.text import nearest, slugify, tie_years
 from ssg.base.urls import scheme_of
 from ssg.content import head, media
 from ssg.content.files import Files, SrcError
@@ -84,7 +84,7 @@ def read_article(path: str, data: bytes, files: Files, rules: Rules) -> Reading:
 def _assemble(
     reading: Reading, path: str, data: bytes, parts: Parts, fields: Fields, files: Files, rules: Rules
 ) -> Reading:
-    title = head.line(fields, "title")
+    title = tie_years(head.line(fields, "title"))
     published = head.stamp_of(fields, "date", rules.zone)
     page = head.switch(fields, "page") if "page" in fields else "date" not in fields and _is_top(path)
     slug = _read_slug(fields, path, title)
@@ -119,13 +119,13 @@ def _assemble(
         categories=_read_categories(fields, rules, reading.categories),
         tags=head.words(fields, "tags"),
         thread=threads[0] if threads else "",
-        summary=head.line(fields, "summary"),
+        summary=tie_years(head.line(fields, "summary")),
         authors=head.words(fields, "author"),
         photographers=head.words(fields, "photographer"),
         source=head.read_credit(fields["source"]) if "source" in fields else None,
         photos=tuple(photos),
         cover=cover,
-        album_title=head.line(fields, "album_title"),
+        album_title=tie_years(head.line(fields, "album_title")),
         attachments=tuple(attachments),
         views=head.count(fields, "views"),
         rating=head.read_rating(fields["rating"]) if "rating" in fields else Rating(),

@@ -35,7 +35,7 @@ READ_BY = "/".join(
     + [str(vars(tool).get("__version__", "")) for tool in (markdown_it, mdit_py_plugins, linkify_it, nh3, yaml)]
 )
 # whose versions sway a reading
-_FORMAT = "1"
+_FORMAT = "2"
 _NAMES = tuple[tuple[str, str], ...]
 
 

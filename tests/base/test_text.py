@@ -26,6 +26,7 @@ from ssg.base.text import (
     squeeze,
     strip_marks,
     syllables,
+    tie_years,
 )
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
@@ -359,3 +360,17 @@ def test_order_is_total_and_does_not_depend_on_where_one_starts(texts: list[str]
     for one, other in pairwise(ordered):
         assert order_key(one) <= order_key(other)
         assert (order_key(one) == order_key(other)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("Khai giảng năm học 2025 - 2026", "Khai giảng năm học 2025\u00a0-\u00a02026"),
+        ("Nhiệm kỳ 2025 – 2030 (lần 1)", "Nhiệm kỳ 2025\u00a0–\u00a02030 (lần 1)"),
+        ("Đảng - Đoàn thể", "Đảng - Đoàn thể"),
+        ("Số 12025 - 20261", "Số 12025 - 20261"),
+        ("", ""),
+    ],
+)
+def test_spans_of_years_do_not_break(text: str, tied: str) -> None:
+    assert tie_years(text) == tied
