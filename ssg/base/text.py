@@ -24,6 +24,7 @@ _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l"
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SYLLABLE = re.compile(r"[^\W_]+")
+_JOINER = "\u2060"
 _YEARS = re.compile(r"(?<=\b\d{4}) ([-–]) (?=\d{4}\b)")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _VOWELS = "aăâeêioôơuưy"
@@ -48,7 +49,7 @@ def strip_marks(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return a key under which spellings that differ in marks, capitals and spaces are the same."""
-    return " ".join(strip_marks(text).casefold().split())
+    return " ".join(strip_marks(text).replace(_JOINER, "").casefold().split())
 
 
 def squeeze(text: str) -> str:
@@ -57,8 +58,11 @@ def squeeze(text: str) -> str:
 
 
 def tie_years(text: str) -> str:
-    """Return a text with spaces that do not break within a span of years: ``năm học 2025 - 2026``."""
-    return _YEARS.sub("\u00a0\\1\u00a0", text) if " - " in text or " – " in text else text
+    """Return a text that does not break within a span of years: ``năm học 2025 - 2026``.
+
+    After a hyphen a line may break even before a space that does not (UAX #14, LB12a), so a word joiner stands there.
+    """
+    return _YEARS.sub("\u00a0\\1\u2060\u00a0", text) if " - " in text or " – " in text else text
 
 
 def slugify(text: str, limit: int = SLUG_LIMIT) -> str:

@@ -163,8 +163,11 @@ class Studio:
             if note is None:
                 told |= self._broken.get(path) != read.reading.problems
                 self._broken[path] = read.reading.problems
+                self._tell_again(path)
                 continue
-            told |= self._broken.pop(path, None) is not None
+            if self._broken.pop(path, None) is not None:
+                told = True
+                self._tell_again(path)
             if not self._keep(read, note):
                 return None
             edits.append(Edit(article=note.article, packed=read.terms))
@@ -173,6 +176,11 @@ class Studio:
             return None
         self._take(amended, edits)
         return told or amended.extent > Extent.NOWHERE
+
+    def _tell_again(self, path: str) -> None:
+        """Make the page of an article again, whose notes are others now."""
+        if url := self._opened.portal.addresses.url.get(path):
+            self._made.pop(url, None)
 
     def _is_known(self, name: str) -> bool:
         """Return whether a path is that of an article that was there before and is there now."""

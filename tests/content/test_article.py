@@ -330,8 +330,8 @@ Viết nội dung ở đây. Xuống dòng là sang đoạn mới.
     assert briefly(reading.problems) == ["10:5 caption.none (hint)"]
     article = reading.article
     assert article is not None
-    assert (article.title[-11:], article.summary, article.authors, article.unit) == (
-        "2024\u00a0-\u00a02025",
+    assert (article.title[-12:], article.summary, article.authors, article.unit) == (
+        "2024\u00a0-\u2060\u00a02025",
         "",
         ("Mạc Thu Quế",),
         "truong",

@@ -127,6 +127,9 @@ def test_a_broken_article_stays_as_it_was_and_is_told_until_it_is_mended(studio:
     good = text(studio, "/tin-tuc/a/")
     assert save(studio, "content/tin-tuc/a.md", "---\ntitle: Hỏng\ndate: [\n---\n")
     assert text(studio, "/tin-tuc/a/") == good
+    notes = studio.answer("/truong/tin-tuc/a/").notes
+    assert notes
+    assert [p.is_error for p in notes.problems] == [True]
     assert [(p.path, p.is_error) for p in studio.problems if p.is_error] == [("content/tin-tuc/a.md", True)]
     assert not save(studio, "content/tin-tuc/a.md", "---\ntitle: Hỏng\ndate: [\n---\n")
     save(studio, "content/tin-tuc/c.md", article("Bài C", "03/10/2026"))
