@@ -16,7 +16,7 @@ from ssg.builder.printing import Order, Printed, Printer, print_batch
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
 from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.shelf import Shelf
-from ssg.model.pages import Claim, Kind, Plan, Published, output_path
+from ssg.model.pages import FILES, Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
 from ssg.render.theme import theme_claims
 from ssg.shells import Shells
@@ -24,7 +24,6 @@ from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
 from ssg.site.views import site_problems
 
-FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.REDIRECT_MAP)
 FOREIGN = "output.foreign"
 # code of the hint of files that are not ours

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ssg.base.errors import SsgError, in_order
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
-from ssg.builder.press import FILES, Press
+from ssg.builder.press import Press
 from ssg.builder.report import CONTENT, SSG_FOLDER, Report
 from ssg.builder.stamp import Trail
 from ssg.builder.standing import (
@@ -29,7 +29,7 @@ from ssg.content.memory import Note, unpack_note
 from ssg.content.reader import open_shelf
 from ssg.content.recalled import Recalled
 from ssg.content.shelf import Read, Shelf, read_source
-from ssg.model.pages import Standings, output_path
+from ssg.model.pages import FILES, Standings, output_path
 from ssg.site.amend import Edit, Extent, amend
 from ssg.site.articles import LINK_BROKEN, link_problems
 from ssg.site.portal import Portal
@@ -89,7 +89,6 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Sequence[str], tr
     portal.related.memory = desk.texts
     try:
         amended = amend(portal, [Edit(article=one.note.article, packed=one.read.terms) for one in again])
-        everywhere = amended is not None and amended.extent is Extent.CARD
     except SsgError:
         return None  # what the memory lost cannot be read again
     finally:
@@ -102,9 +101,11 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Sequence[str], tr
         return mark
     put_away(desk.root)
     _keep(desk, again)
-    standing.digests |= {one.note.article.path: one.note.article.digest for one in again}
+    now = {one.note.article.path: one.note.article.digest for one in again}
+    standing.digests |= now
     press = Press(desk, portal, shelf, plan)
     urls = {*mark.urls, *map(portal.url, amended.paths)}
+    everywhere = amended.extent is Extent.CARD
     stale = {url for url in plan.claims if not desk.publisher.stands(output_path(url))}
     if everywhere or portal.standings != before or any(plan.claims[url].kind in FILES for url in stale):
         doubtful = set(plan.claims) if everywhere else urls | _rated_otherwise(portal, before)
@@ -116,7 +117,6 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Sequence[str], tr
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
     trail.until, trail.watched = mark.until, list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
-    now = {one.note.article.path: one.note.article.digest for one in again}
     return replace(mark, urls=urls, digests={**mark.digests, **now})
 
 

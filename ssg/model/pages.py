@@ -60,6 +60,10 @@ class Asset:
     photo: PhotoWork | None = None
 
 
+FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
+"""Kinds of claims that are files, not rendered."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Every URL of the portal, each claimed once."""

@@ -24,8 +24,6 @@ _KINDS = {
     ".webp": "image/webp",
     ".webmanifest": "application/manifest+json",
 }
-FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
-# kinds of claims that are files, not rendered
 
 
 def kind_of(path: str) -> str:

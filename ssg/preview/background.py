@@ -10,9 +10,14 @@ Work = Callable[[], None]
 
 
 class Background:
-    """Does pieces of work in the order they are given; of those of one name only the last that has not begun."""
+    """Does pieces of work in the order they are given; of those of one name only the last that has not begun.
 
-    def __init__(self) -> None:
+    A piece that fails takes no other down: ``on_error`` is called, and check() says what it was.
+    """
+
+    def __init__(self, on_error: Work) -> None:
+        self._on_error = on_error
+        self._error: Exception | None = None
         self._waiting: queue.Queue[str | None] = queue.Queue()
         self._works: dict[str, Work] = {}
         self._lock = threading.Lock()
@@ -34,6 +39,12 @@ class Background:
         with self._idle:
             return self._idle.wait_for(lambda: not self._works and not self._busy, seconds)
 
+    def check(self) -> None:
+        """Raise RuntimeError for a piece of work that failed since the last call."""
+        error, self._error = self._error, None
+        if error is not None:
+            raise RuntimeError(f"{type(error).__name__}: {error}") from error
+
     def close(self, seconds: float) -> None:
         """Drop what has not begun, and wait so long for the rest."""
         with self._lock:
@@ -49,6 +60,9 @@ class Background:
             try:
                 if work:
                     work()
+            except Exception as error:  # noqa: BLE001 - what goes on beside outlives any failure; check() tells of it
+                self._error = error
+                self._on_error()
             finally:
                 with self._idle:
                     self._busy = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -210,8 +209,3 @@ def read_counts(root: Path, portal: Portal) -> Standings:
             return read_portal_standings(ledger, portal)
     except SsgError:
         return Standings()
-
-
-def is_article(path: str) -> bool:
-    """Return whether a path below content/ is that of an article's file, in the form the portal knows it by."""
-    return path.lower().endswith((".md", ".markdown")) and unicodedata.is_normalized("NFC", path)

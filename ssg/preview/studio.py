@@ -14,15 +14,15 @@ from ssg.base.images import ImageError
 from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER
 from ssg.content.memory import Note, unpack_note
 from ssg.content.shelf import Read, read_source
-from ssg.model.pages import Claim, Kind, output_path
+from ssg.model.pages import FILES, Claim, Kind, output_path
 from ssg.model.photos import PhotoWork
 from ssg.model.phrases import phrase
 from ssg.model.siteyaml import SITE_FILE
 from ssg.model.views import MessageView
-from ssg.preview.assets import FILES, kind_of, read_asset
+from ssg.preview.assets import kind_of, read_asset
 from ssg.preview.background import Background
 from ssg.preview.notes import note_article
-from ssg.preview.opening import Desk, Opened, is_article, ledger_facts, open_for_preview, read_counts
+from ssg.preview.opening import Desk, Opened, ledger_facts, open_for_preview, read_counts
 from ssg.preview.protocol import NEWS, Answer, Notes
 from ssg.render.darkroom import develop_batch
 from ssg.site.amend import Amended, Edit, Extent, amend
@@ -71,7 +71,7 @@ class Studio:
         self._read = 0
         self._news = False
         self._on_news: Callable[[], None] = lambda: None
-        self._background = Background()
+        self._background = Background(lambda: self._on_news())
         self._relate()
 
     def close(self) -> None:
@@ -135,7 +135,9 @@ class Studio:
             return self._find(path[len(base) :])
 
     def refresh(self, changed: Collection[str]) -> bool:
-        """Look again at what changed; return whether anything could differ."""
+        """Look again at what changed; return whether anything could differ. Raises RuntimeError, all done, where what
+        goes on beside has failed since.
+        """
         with self._opening:
             with self._lock:
                 news, self._news = self._news, False
@@ -144,6 +146,7 @@ class Studio:
             if touched is None or (not changed and (self._stuck or self._desk.look() != self._opened.seen)):
                 self._reopen()
                 touched = True
+        self._background.check()
         return news or touched
 
     def _touch_up(self, changed: Collection[str]) -> bool | None:
@@ -183,9 +186,9 @@ class Studio:
             self._made.pop(url, None)
 
     def _is_known(self, name: str) -> bool:
-        """Return whether a path is that of an article that was there before and is there now."""
+        """Return whether a path is that of an article that was there before."""
         path = name.removeprefix(f"{CONTENT}/")
-        return path != name and is_article(path) and path in self._opened.content.files.found
+        return path != name and path in self._opened.content.terms
 
     def _keep(self, read: Read, note: Note) -> bool:
         """Keep an article that was read; False where it names a category or unit otherwise than it did."""
