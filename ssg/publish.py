@@ -14,14 +14,16 @@ from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import TEMPORARY, copy_atomic, digest, write_atomic
+from ssg.base.spares import Spares
 from ssg.model.pages import Published
 
 
 class Publisher:
     """Writes one build's files. Raises SsgError (disk.full, output.readonly) where the system refuses."""
 
-    def __init__(self, folder: Path, manifest: Mapping[str, Published]) -> None:
+    def __init__(self, folder: Path, manifest: Mapping[str, Published], spares: Spares) -> None:
         self._folder = folder
+        self._spares = spares
         self._root = os.fspath(folder)
         self.before = manifest
         # what earlier builds published
@@ -51,14 +53,20 @@ class Publisher:
             self.manifest[path] = self.before[path]
             self.kept += 1
 
-    def read(self, path: str, seal: str) -> bytes | None:
-        """Return the bytes of a published file, None where they are not those of the digest ``seal``."""
+    def read(self, path: str, seal: str) -> tuple[bytes, bool] | None:
+        """Return the bytes of a published file and whether it stands(); None where they are not those of the digest
+        ``seal``.
+        """
+        known = self.before.get(path)
         try:
-            with open(f"{self._root}/{path}", "rb") as file:  # noqa: PTH123 - as above
+            with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - as above
+                facts = os.fstat(file.fileno())
                 data = file.read()
         except OSError:
             return None
-        return data if digest(data) == seal else None
+        if known and known.digest == seal and facts.st_size == known.size and facts.st_mtime_ns == known.mtime_ns:
+            return (data, True) if len(data) == known.size else None
+        return (data, False) if digest(data) == seal else None
 
     def put(self, path: str, data: bytes, seal: str = "") -> bool:
         """Publish a file, ``seal`` its digest where that is known; return True where it was written, False where it
@@ -75,10 +83,28 @@ class Publisher:
             changed = facts is None
             if facts is None:
                 facts = write_atomic(target, data)
+                self._spares.forget(path)  # what a page said must not outlive it
         except OSError as error:
             raise SsgError([_told(error, path)]) from None
         self._note(path, seal, facts, changed=changed)
         return changed
+
+    def refresh(self, path: str, data: bytes, seal: str) -> bool:
+        """Publish as put() a page that stands: its text as it was, with other things around it."""
+        if self.before[path].digest == seal:
+            self.keep(path)
+            return False
+        self._place(path)
+        try:
+            facts = self._spares.replace(path, data)
+        except OSError as error:
+            raise SsgError([_told(error, path)]) from None
+        self._note(path, seal, facts, changed=True)
+        return True
+
+    def settle(self) -> None:
+        """Wait until what refresh() wrote, here or in another process, is safe where the power fails."""
+        self._spares.settle()
 
     def put_file(self, path: str, source: Path, seal: str) -> bool:
         """Publish a copy of a file whose digest is known, without reading it into memory."""
@@ -121,6 +147,10 @@ class Publisher:
         if name and not self._enter(parent, path):
             return False
         place = f"{self._root}/{folder}" if folder else self._root
+        mode = self._mode(place) if path in self.before else 0
+        if stat.S_ISDIR(mode):
+            self._inside.add(folder)
+            return True
         try:
             os.mkdir(place)  # noqa: PTH102 - once a folder
         except FileExistsError:
@@ -133,7 +163,7 @@ class Publisher:
             self._inside.add(folder)
             self._made.add(folder)
             return True
-        mode = self._mode(place if folder else os.path.realpath(place))
+        mode = mode or self._mode(place if folder else os.path.realpath(place))
         try:
             if stat.S_ISREG(mode) and folder in self.before:  # ours, and a folder is needed now
                 Path(place).unlink(missing_ok=True)
@@ -179,6 +209,7 @@ class Publisher:
             if _leaves(path):
                 continue
             try:
+                self._spares.forget(path)
                 target.unlink()
                 self.removed += 1
             except FileNotFoundError:

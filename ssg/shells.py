@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ssg.base.cache import Cache
 
-_FORMAT = "3"
+_FORMAT = "4"
 
 
 class Reason(Enum):
@@ -67,22 +67,11 @@ class Shell:
     holes: tuple[str, ...]
     # ``name|argument`` of each, in the order of the page
     spans: str
-    # where each begins and how many bytes fill it now, as spans_of() reads them
+    # where each begins and how many bytes fill it now, without spaces
     filled: str
     # digest of what fills the holes
     digest: str
     # of the whole page
-
-
-def pack_spans(spans: Iterable[tuple[int, int]]) -> str:
-    """Return the holes' places (first byte, number of bytes) as a shell keeps them."""
-    return ",".join(f"{start}+{size}" for start, size in spans)
-
-
-def spans_of(shell: Shell) -> list[tuple[int, int]]:
-    """Return the first byte and the number of bytes of what fills each hole."""
-    pairs = (span.split("+") for span in shell.spans.split(",") if span)
-    return [(int(start), int(size)) for start, size in pairs]
 
 
 class Shells:

@@ -22,6 +22,8 @@ TEMPORARY = ".ssg-tmp"
 
 _LITTER = {"thumbs.db", "desktop.ini", ".ds_store"}
 _RETRIES = 6
+_PIECE = 1024 * 1024
+# bytes copied at a time
 _DEPTH = 60
 # folders within folders; nobody files deeper
 _turn = itertools.count()
@@ -173,41 +175,45 @@ def write_atomic(path: str | Path, data: bytes) -> os.stat_result:
     Return the facts of the file written. Raises OSError where writing fails; the temporary file is gone then.
     """
     place = os.fspath(path)
-
-    def write(temporary: str) -> os.stat_result:
-        handle = os.open(temporary, _NEW_FILE, 0o666)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(handle, left) :]
-            return os.fstat(handle)
-        finally:
-            os.close(handle)
-
-    return _put_in_place(place, write)
+    return put_new(place, lambda handle: write_all(handle, data), lambda temporary: replace(temporary, place))
 
 
 def copy_atomic(source: Path, path: str | Path) -> os.stat_result:
     """Copy a file's bytes to ``path`` as write_atomic() writes; raises OSError where copying fails."""
     place = os.fspath(path)
 
-    def copy(temporary: str) -> os.stat_result:
-        shutil.copyfile(source, temporary)
-        return os.stat(temporary)  # noqa: PTH116 - as above
+    def copy(handle: int) -> None:
+        with source.open("rb") as file, open(handle, "wb", closefd=False) as target:
+            shutil.copyfileobj(file, target, _PIECE)
 
-    return _put_in_place(place, copy)
+    return put_new(place, copy, lambda temporary: replace(temporary, place))
 
 
-def _put_in_place(place: str, write: Callable[[str], os.stat_result]) -> os.stat_result:
+def write_all(handle: int, data: bytes) -> None:
+    """Write all of ``data`` to an open file; raises OSError."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
+
+
+def put_new(place: str, write: Callable[[int], None], take_place: Callable[[str], None]) -> os.stat_result:
+    """Make a temporary file beside ``place``, ``write`` it by its handle and let it ``take_place`` by its name; return
+    the facts of the file written. Raises OSError where either fails; the temporary file is gone then.
+    """
     folder = place[: place.rfind(os.sep) + 1]
     temporary = f"{folder}.{_OWN}-{os.getpid()}-{next(_turn)}{TEMPORARY}"
     try:
         try:
-            facts = write(temporary)
+            handle = os.open(temporary, _NEW_FILE, 0o666)
         except FileNotFoundError:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            facts = write(temporary)
-        replace(temporary, place)
+            handle = os.open(temporary, _NEW_FILE, 0o666)
+        try:
+            write(handle)
+            facts = os.fstat(handle)
+        finally:
+            os.close(handle)
+        take_place(temporary)
     except OSError:
         with contextlib.suppress(OSError):
             Path(temporary).unlink(missing_ok=True)

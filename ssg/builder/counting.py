@@ -89,12 +89,11 @@ def pages_of(portal: Portal, plan: Plan | None = None) -> Pages:
     urls = {path_key((base + url).encode()): url for url, claim in plan.claims.items() if claim.kind in _COUNTED}
     for alias, url in _aliases(portal):
         urls.setdefault(address_key(base + alias), url)
-    articles = portal.addresses.articles.items()
     return Pages(
         urls=urls,
         host=host_of(portal.config.origin.split("://", 1)[-1]),
         rate_path=base + RATE_URL,
-        rated=frozenset(portal.url(path) for path, article in articles if portal.rates(article)),
+        rated=frozenset(map(portal.url, portal.tallies.rated)),
     )
 
 

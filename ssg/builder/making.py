@@ -12,7 +12,8 @@ from ssg.model.articles import Article
 from ssg.model.pages import Claim, Plan
 from ssg.model.views import View
 from ssg.render.fragments import Fragments, Shared
-from ssg.render.pages import Renderer, fill
+from ssg.render.holes import Filled, join, split
+from ssg.render.pages import Renderer
 from ssg.site.articles import Surroundings, view_article
 from ssg.site.blocks import view_blocks
 from ssg.site.frames import footer, menu
@@ -51,14 +52,10 @@ class Maker:
         record = shown(portal, self.sources.plan, claim)
         return record, theme_of(record) or portal.config.theme
 
-    def make(
-        self, claim: Claim, record: View | Surroundings, theme: str
-    ) -> tuple[bytes, list[str], list[tuple[int, int]]]:
-        """Return a page, its holes, and the first byte and length of what fills each; raises SsgError where a template
-        has an error.
-        """
-        text = self.sources.renderers[theme].page(self._view_of(record, claim), claim.kind.value)
-        return fill(text, self.fragments.resolver(theme))
+    def make(self, claim: Claim, record: View | Surroundings, theme: str) -> Filled:
+        """Return a page; raises SsgError where a template has an error."""
+        texts, holes = split(self.sources.renderers[theme].page(self._view_of(record, claim), claim.kind.value))
+        return join(texts, holes, self.fragments.fillings(theme, holes))
 
     def text_of(self, article: Article) -> str:
         """Return the HTML of an article's body: from the cache or, where that was lost, from its file."""

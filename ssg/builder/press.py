@@ -19,7 +19,7 @@ from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Claim, Kind, Plan, Published, output_path
 from ssg.model.siteyaml import SITE_FILE
 from ssg.render.theme import theme_claims
-from ssg.shells import Shells
+from ssg.shells import Reason, Shells
 from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
 from ssg.site.views import site_problems
@@ -43,6 +43,8 @@ class Press:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
         self._shells = Shells(desk.root / SSG_FOLDER / CACHE)
+        self._refreshed = False
+        # whether a page was written that stood, with other things around its text
         themes = load_themes(names_of_themes(portal), desk.root, desk.config, fresh=desk.options.clean)
         self._themes, self._broken = themes.renderers, themes.broken
         desk.report.problems += themes.problems
@@ -87,6 +89,8 @@ class Press:
         self._keep_broken_themes()
         desk.publisher.remove_strays()
         self._shells.save(claim.url for phase in (first, *phases[1:]) for claim in phase)
+        if self._refreshed:
+            desk.publisher.settle()
         desk.state.save_manifest(desk.publisher.manifest, self._before)
         self._sum_up()
 
@@ -98,6 +102,8 @@ class Press:
         printer = Printer(self._order(), settled=True)
         self._print(printer, [(phase, _nothing) for phase in self._phases(urls)[1:]])
         self._shells.save()
+        if self._refreshed:
+            self._desk.publisher.settle()
         manifest = self._desk.publisher.manifest
         self._desk.state.save_published({path: manifest[path] for path in map(output_path, urls)})
         self._sum_up()
@@ -166,6 +172,7 @@ class Press:
         publisher.take(path, page.published, changed=page.changed)
         if page.shell:
             self._shells.keep([(page.url, page.shell)])
+        self._refreshed |= page.reason is Reason.HOLES
         if page.reason:
             self._desk.report.reasons.append((page.url, page.reason))
 

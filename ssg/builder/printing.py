@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -11,13 +11,15 @@ import jinja2
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
 from ssg.base.seals import Seals
+from ssg.base.spares import Spares
 from ssg.builder.making import Maker, Sources
+from ssg.builder.report import SPARES
 from ssg.content.memory import READ_BY
 from ssg.model.pages import Claim, Published, output_path
 from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
 from ssg.publish import Publisher
-from ssg.render.pages import refill
-from ssg.shells import Fingerprint, Reason, Shell, Shells, pack, pack_spans, spans_of
+from ssg.render.holes import Filled, cut, join, pack_spans, unpack_spans
+from ssg.shells import Fingerprint, Reason, Shell, Shells, pack
 from ssg.site.articles import Surroundings
 from ssg.site.frames import Scope
 
@@ -42,6 +44,18 @@ class Printed:
 
 
 @dataclass(slots=True, kw_only=True)
+class _Made:
+    """A page to be published."""
+
+    data: bytes
+    shell: Shell
+    reason: Reason | None
+    # why it was rendered, None where only its holes were filled anew
+    stands: bool = False
+    # its file is there as it was published, and has the same text
+
+
+@dataclass(slots=True, kw_only=True)
 class Order:
     """What is to be printed, as it crosses to a worker."""
 
@@ -61,7 +75,7 @@ class Printer:
     def __init__(self, order: Order, *, settled: bool = False) -> None:
         self.order = order
         self._settled = settled
-        self._publisher = Publisher(order.output, order.before)
+        self._publisher = Publisher(order.output, order.before, Spares(order.cache / SPARES, order.output))
         self._shells = Shells(order.cache, fresh=order.fresh)
         self._maker = Maker(order.sources)
         self._fragments = self._maker.fragments
@@ -81,9 +95,9 @@ class Printer:
             told = f"{type(error).__name__}: {error}"
             problems = (problem("page.failed", claim.origin, url=claim.url, text=told),)
             return Printed(url=claim.url, published=None, problems=problems)
-        return self._publish(claim, *made) if isinstance(made, tuple) else made
+        return self._publish(claim, made) if isinstance(made, _Made) else made
 
-    def _make(self, claim: Claim) -> Printed | tuple[bytes, Shell, Reason | None]:
+    def _make(self, claim: Claim) -> Printed | _Made:
         """Return a page to be published with its shell and the reason it was rendered, or what became of one that
         stands as it is.
         """
@@ -103,15 +117,7 @@ class Printer:
             if made:
                 return made
             reason = Reason.OUTPUT
-        data, holes, spans = self._maker.make(claim, record, theme)
-        shell = Shell(
-            fingerprint=wanted,
-            holes=tuple(holes),
-            spans=pack_spans(spans),
-            filled=self._fragments.seal(theme, holes),
-            digest=digest(data),
-        )
-        return data, shell, reason
+        return _made(wanted, self._maker.make(claim, record, theme), reason)
 
     def _trusted(self, url: str) -> tuple[str, Shell] | None:
         """Return the theme and shell of a page that shows what it did, without looking at what that is."""
@@ -125,41 +131,53 @@ class Printer:
             return None
         return theme, shell
 
-    def _made_of(self, claim: Claim, theme: str, shell: Shell) -> Printed | tuple[bytes, Shell, None] | None:
+    def _made_of(self, claim: Claim, theme: str, shell: Shell) -> Printed | _Made | None:
         """Return what becomes of a page whose shell is right; None where its file has to be made anew."""
         path = output_path(claim.url)
-        filled = self._fragments.seal(theme, shell.holes)
-        if filled == shell.filled and self._publisher.stands(path, shell.digest):
+        fillings = self._fragments.fillings(theme, shell.holes)
+        if fillings.seal == shell.filled and self._publisher.stands(path, shell.digest):
             return Printed(url=claim.url, published=self.order.before[path])
-        page = self._publisher.read(path, shell.digest)
-        return None if page is None else self._filled(page, theme, shell, filled)
+        found = self._publisher.read(path, shell.digest)
+        if found is None:
+            return None
+        page, stands = found
+        texts, _ = cut(page, unpack_spans(shell.spans))
+        return _made(shell.fingerprint, join(texts, shell.holes, fillings), None, stands=stands)
 
     def _learn(self, url: str, theme: str) -> None:
         """Take what fills the holes of a page from the page as it was published."""
         shell = self._shells.last(url)
-        page = self._publisher.read(output_path(url), shell.digest) if shell else None
-        if shell and page:
-            for hole, (start, size) in zip(shell.holes, spans_of(shell), strict=True):
-                self._fragments.learn(theme, hole, page[start : start + size])
-
-    def _filled(self, page: bytes, theme: str, shell: Shell, filled: str) -> tuple[bytes, Shell, None]:
-        """Return a page whose holes are filled anew."""
-        data, spans = refill(page, shell.holes, spans_of(shell), self._fragments.resolver(theme))
-        return data, replace(shell, spans=pack_spans(spans), filled=filled, digest=digest(data)), None
+        found = self._publisher.read(output_path(url), shell.digest) if shell else None
+        if shell and found:
+            _, fillings = cut(found[0], unpack_spans(shell.spans))
+            for hole, filling in zip(shell.holes, fillings, strict=True):
+                self._fragments.learn(theme, hole, filling)
 
     def _fingerprint(self, record: View | Surroundings, theme: str) -> Fingerprint:
         renderer = self.order.sources.renderers[theme]
         config = self.order.sources.portal.config.digest
         return Fingerprint(version=MADE_BY, theme=renderer.theme.digest, config=config, content=self._seals.of(record))
 
-    def _publish(self, claim: Claim, data: bytes, shell: Shell, reason: Reason | None) -> Printed:
-        path = output_path(claim.url)
-        stood = path not in self.order.before or self._publisher.stands(path)
-        changed = self._publisher.put(path, data, shell.digest)
+    def _publish(self, claim: Claim, made: _Made) -> Printed:
+        path, seal = output_path(claim.url), made.shell.digest
+        publish = self._publisher.refresh if made.stands else self._publisher.put
+        changed = publish(path, made.data, seal)
+        reason = made.reason
         if changed and reason is None:
-            reason = Reason.HOLES if stood else Reason.OUTPUT
+            reason = Reason.HOLES if made.stands else Reason.OUTPUT
         published = self._publisher.manifest.pop(path)
-        return Printed(url=claim.url, published=published, changed=changed, shell=pack(shell), reason=reason)
+        return Printed(url=claim.url, published=published, changed=changed, shell=pack(made.shell), reason=reason)
+
+
+def _made(fingerprint: Fingerprint, page: Filled, reason: Reason | None, *, stands: bool = False) -> _Made:
+    shell = Shell(
+        fingerprint=fingerprint,
+        holes=tuple(page.holes),
+        spans=pack_spans(page.spans),
+        filled=page.seal,
+        digest=digest(page.data),
+    )
+    return _Made(data=page.data, shell=shell, reason=reason, stands=stands)
 
 
 def print_batch(printer: Printer, urls: Sequence[str]) -> list[Printed]:

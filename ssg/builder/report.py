@@ -10,6 +10,8 @@ from ssg.base.errors import Problem, Severity
 from ssg.shells import Reason
 
 OUTPUT, CONTENT, STATIC, SSG_FOLDER, CACHE = "output", "content", "_static", ".ssg", "cache"
+SPARES = "spares"
+# of files in output/, within the cache
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many); the stages are articles, photos and pages."""

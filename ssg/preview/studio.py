@@ -306,7 +306,7 @@ class Studio:
             return self._show_file(claim, kind)
         maker = self._opened.maker
         record, theme = maker.look(claim)
-        body, _, _ = maker.make(claim, record, theme)
+        body = maker.make(claim, record, theme).data
         return Answer(status=200, kind=kind, body=body, notes=self._notes(claim))
 
     def _notes(self, claim: Claim) -> Notes | None:
@@ -354,7 +354,7 @@ class Studio:
         if title and isinstance(record, MessageView):
             told = phrase("serve.gone", self._opened.config.language, title=title)
             record = replace(record, texts=(told, *record.texts))
-        body, _, _ = maker.make(claim, record, theme)
+        body = maker.make(claim, record, theme).data
         return Answer(status=404, kind=kind_of("404.html"), body=body)
 
 

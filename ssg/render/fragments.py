@@ -9,6 +9,7 @@ from typing import Any
 from ssg.base.files import digest
 from ssg.model.articles import Rating
 from ssg.model.fragments import BlockView, FooterView, MenuEntry
+from ssg.render.holes import Fillings
 from ssg.render.pages import Renderer
 
 
@@ -30,37 +31,32 @@ class Fragments:
 
     def __init__(self, renderers: Mapping[str, Renderer], shared: Shared) -> None:
         self._renderers, self._shared = renderers, shared
-        self._done: dict[tuple[str, str], tuple[bytes, str]] = {}
-        # what fills a theme's hole, with its digest
+        self._done: dict[str, dict[str, tuple[bytes, str]]] = {theme: {} for theme in renderers}
+        # what fills a theme's holes, each with its digest
         self._made: dict[tuple[str, str, object], tuple[bytes, str]] = {}
         # the same by what it shows: many counts are alike
         self._menu_urls = {url for entry in shared.menu for url in _urls(entry)}
 
-    def resolver(self, theme: str) -> Callable[[str], bytes]:
-        """Return the function that fills the holes of a theme's pages."""
-        return lambda hole: self._find(theme, hole)[0]
-
     def learn(self, theme: str, hole: str, data: bytes) -> None:
         """Take note of what fills a hole of a theme's pages."""
-        self._done.setdefault((theme, hole), (data, digest(data)))
+        self._done[theme].setdefault(hole, (data, digest(data)))
 
-    def seal(self, theme: str, holes: Iterable[str]) -> str:
-        """Return the digest of all that fills the holes of a page."""
-        done = self._done
-        seals = [(done.get((theme, hole)) or self._find(theme, hole))[1] for hole in holes]
-        return digest("".join(seals).encode())
+    def fillings(self, theme: str, holes: Iterable[str]) -> Fillings:
+        """Return what fills the holes of a page."""
+        done = self._done[theme]
+        found = [done.get(hole) or self._find(theme, hole) for hole in holes]
+        seal = digest("".join([seal for _, seal in found]).encode())
+        return Fillings(texts=[data for data, _ in found], seal=seal)
 
     def _find(self, theme: str, hole: str) -> tuple[bytes, str]:
-        found = self._done.get((theme, hole))
+        name, _, argument = hole.partition("|")
+        shown = self._shown(name, argument)
+        key = (theme, name, shown)
+        found = self._made.get(key)
         if found is None:
-            name, _, argument = hole.partition("|")
-            shown = self._shown(name, argument)
-            key = (theme, name, shown)
-            found = self._made.get(key)
-            if found is None:
-                data = self._make(theme, name, shown).encode()
-                found = self._made[key] = (data, digest(data))
-            self._done[theme, hole] = found
+            data = self._make(theme, name, shown).encode()
+            found = self._made[key] = (data, digest(data))
+        self._done[theme][hole] = found
         return found
 
     def _shown(self, name: str, argument: str) -> Any:

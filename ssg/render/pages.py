@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import markupsafe
@@ -21,7 +20,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from ssg.base.errors import Problem, SsgError, problem
-from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, nearest
+from ssg.base.text import nearest
 from ssg.model.config import Config
 from ssg.model.maps import EventsView, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
 from ssg.model.views import ArticleView, CalendarView, HomeView, ListView, MessageView, OverviewView, View
@@ -31,7 +30,6 @@ from ssg.render.icalendar import icalendar
 from ssg.render.structured import structured
 from ssg.render.theme import Theme
 
-_HOLE = re.compile(f"{HOLE_OPEN}(.*?){HOLE_CLOSE}".encode(), re.DOTALL)
 _TEMPLATES: dict[type, str] = {
     ArticleView: "article.html",
     ListView: "list.html",
@@ -193,39 +191,3 @@ class Renderer:
 
 def _told(file: str, line: int, text: str) -> Problem:
     return problem("theme.syntax", file, line, 1, file=file, text=text.splitlines()[0] if text else "", line=line)
-
-
-Resolve = Callable[[str], bytes]
-"""Takes a hole, ``name|argument``; returns what fills it."""
-
-
-def fill(shell: str, resolve: Resolve) -> tuple[bytes, list[str], list[tuple[int, int]]]:
-    """Return a page with its holes filled, its holes in order, and the first byte and length of what fills each."""
-    pieces = _HOLE.split(shell.encode())
-    holes = [hole.decode() for hole in pieces[1::2]]
-    return _joined(pieces[::2], holes, resolve)
-
-
-def refill(
-    page: bytes, holes: Sequence[str], spans: Sequence[tuple[int, int]], resolve: Resolve
-) -> tuple[bytes, list[tuple[int, int]]]:
-    """Return a page whose holes are filled anew, and where what fills them is now; ``spans`` says where it was."""
-    texts, end = [], 0
-    for start, size in spans:
-        texts.append(page[end:start])
-        end = start + size
-    texts.append(page[end:])
-    data, _, places = _joined(texts, holes, resolve)
-    return data, places
-
-
-def _joined(
-    texts: Sequence[bytes], holes: Sequence[str], resolve: Resolve
-) -> tuple[bytes, list[str], list[tuple[int, int]]]:
-    parts, places, at = [texts[0]], [], len(texts[0])
-    for hole, text in zip(holes, texts[1:], strict=True):
-        filling = resolve(hole)
-        places.append((at, len(filling)))
-        parts += (filling, text)
-        at += len(filling) + len(text)
-    return b"".join(parts), list(holes), places

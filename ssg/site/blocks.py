@@ -108,7 +108,7 @@ def _list(portal: Portal, block: Block, scope: str) -> BlockView:
     key = _scope_key(portal, block, scope if block.kind != "list" else "")
     members = portal.index.lists.get(key, []) if key else []
     if block.kind == "featured":
-        members = [p for p in members if portal.is_featured(portal.article(p))]
+        members = portal.featured(members)
     shown = members[: block.count or 10]
     named = key is not None and block.ref is not None
     title = block.title or (portal.list_name(key) if named and key else portal.label(block.kind))

@@ -187,8 +187,9 @@ def find_place(portal: Portal, said: str) -> Link | None:
     key = find_list(portal, said)
     if key:
         return portal.list_link(key)
-    for path, article in portal.addresses.articles.items():
-        if article.page and (said == article.slug or fold(said) == fold(article.title)):
+    for path in portal.index.pages:
+        article = portal.article(path)
+        if said == article.slug or fold(said) == fold(article.title):
             return portal.link(path)
     return None
 
@@ -247,7 +248,7 @@ def footer(portal: Portal, scope: str) -> FooterView:
     first = told.since or newest
     years = f"{first}–{newest}" if first < newest else str(newest or "")
     links = [Link(title=portal.label("site_map"), url="/so-do-trang/"), Link(title="RSS", url=_rss(portal))]
-    pages = {a.slug: p for p, a in portal.addresses.articles.items() if a.page}
+    pages = {portal.article(path).slug: path for path in portal.index.pages}
     links += [portal.link(pages[slug]) for slug in ("lien-he", "bao-ve-du-lieu-ca-nhan") if slug in pages]
     return FooterView(owner=owner, lines=tuple((k, v) for k, v in values.items() if v), links=tuple(links), years=years)
 

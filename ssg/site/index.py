@@ -29,6 +29,12 @@ class Index:
     place: dict[str, dict[ListKey, int]] = field(default_factory=dict)
     # article's path → its position in the list of each of its categories
     by_slug: dict[str, list[str]] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)
+    # standing pages
+    featured: set[str] = field(default_factory=set)
+    # those listed that are featured, or were
+    pictured: set[str] = field(default_factory=set)
+    # those listed that have photos besides a cover
 
 
 def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
@@ -37,6 +43,8 @@ def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
     articles, url = addresses.articles, addresses.url
     for path, article in articles.items():
         index.by_slug.setdefault(article.slug, []).append(path)
+        if article.page:
+            index.pages.append(path)
     live = [p for p, a in articles.items() if not a.page and not is_expired(a, clock)]
     index.listed = sorted(live, key=lambda p: (-articles[p].at.timestamp(), url[p]))
     for kind, named in (("category", library.categories), ("unit", library.units), ("thread", library.threads)):
@@ -50,6 +58,8 @@ def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
             if said:
                 spellings.setdefault(key, Counter())[said] += 1
     index.lists[ALL] = index.listed
+    index.featured = {path for path in live if articles[path].featured}
+    index.pictured = {path for path in live if articles[path].photos or any(articles[path].body.photos)}
     index.names = {key: _commonest(said) for key, said in spellings.items()}
     for category in library.categories:
         key = ("category", category.slug)

@@ -217,7 +217,7 @@ def view_home(portal: Portal, claim: Claim) -> HomeView:
     """Return the home page: featured articles, a box for each list, photos, and the newest of all articles."""
     config = portal.config
     listed = portal.index.listed
-    featured = [p for p in listed if portal.is_featured(portal.article(p))]
+    featured = portal.featured(listed)
     count, chosen = config.home.featured, set(featured)
     featured = [*featured, *(p for p in listed[: count * 2] if p not in chosen)][:count]
     newest = page_of(listed, config.lists.page_size, 0)
@@ -262,7 +262,7 @@ def newest_photos(portal: Portal, members: list[str], count: int) -> tuple[Photo
     """Return the newest photos of a list, two an article at the most, each leading to its article."""
     found: list[PhotoLink] = []
     seen: set[str] = set()
-    for path in members:
+    for path in filter(portal.index.pictured.__contains__, members):
         if len(found) >= count:
             break
         article = portal.article(path)
@@ -292,7 +292,7 @@ def view_overview(portal: Portal, claim: Claim) -> OverviewView:
 
 
 def _standing_pages(portal: Portal) -> LinkGroupView:
-    pages = [portal.link(p) for p, a in portal.addresses.articles.items() if a.page]
+    pages = [portal.link(path) for path in portal.index.pages]
     pages.sort(key=lambda link: order_key(link.title))
     return LinkGroupView(title=portal.label("pages"), links=tuple(pages))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from ssg.model.views import Card, EndedUnit, Link, Picture
 from ssg.site.addresses import Addresses, Clock
 from ssg.site.index import ALL, Index, ListKey
 from ssg.site.related import Related
+from ssg.site.tallies import Tallies, gather_tallies
 
 T = TypeVar("T")
 BUILT_IN_THEMES = {"school": "school", "committee": "committee"}
@@ -40,6 +41,7 @@ class Portal:
     threads: dict[str, Thread] = field(default_factory=dict)
     statics: set[str] = field(default_factory=set)
     labels: dict[str, str] = field(default_factory=dict)
+    tallies: Tallies = field(init=False)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, Card] = field(default_factory=dict)
     _made: dict[Hashable, Any] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Portal:
         self.threads = {t.slug: t for t in self.library.threads}
         self.statics = {f.path for f in self.library.static}
         self.labels = dict(self.config.labels)
+        self.tallies = gather_tallies(self.addresses.articles.values(), self.rates)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` returns, made once for a key: pages that show the same share one record."""
@@ -180,11 +183,11 @@ class Portal:
 
     def views(self, path: str) -> int:
         """Return an article's views in all: those carried over and those counted."""
-        return self.article(path).views + self.standings.views.get(self.url(path), 0)
+        return self.tallies.views.get(path, 0) + self.standings.views.get(self.url(path), 0)
 
     def rating(self, path: str) -> Rating:
         """Return an article's rating in all."""
-        old, new = self.article(path).rating, self.standings.ratings.get(self.url(path), Rating())
+        old, new = self.tallies.ratings.get(path, Rating()), self.standings.ratings.get(self.url(path), Rating())
         return Rating(points=old.points + new.points, votes=old.votes + new.votes)
 
     def rates(self, article: Article) -> bool:
@@ -199,8 +202,11 @@ class Portal:
         plain = path.lstrip("/")
         return f"/{plain}" if plain in self.statics else ""
 
-    def is_featured(self, article: Article) -> bool:
-        """Return whether an article is featured at the build's instant."""
+    def featured(self, members: Iterable[str]) -> list[str]:
+        """Return those of a list that are featured at the build's instant."""
+        return [p for p in members if p in self.index.featured and self._is_featured(self.article(p))]
+
+    def _is_featured(self, article: Article) -> bool:
         until: Stamp | None = article.featured_until
         if not article.featured:
             return False

@@ -15,6 +15,7 @@ from sitekit import Page, article, codes, photo, run, tree, write
 
 from ssg.base.errors import SsgError
 from ssg.base.literal import quote_literals
+from ssg.base.spares import Spares
 from ssg.content.markdown import parse
 from ssg.model.articles import Photo
 from ssg.model.config import PhotoRecipe
@@ -78,7 +79,8 @@ def test_publisher_itself_never_leaves_its_folder(tmp_path: Path) -> None:
     from ssg.model.pages import Published
 
     (tmp_path / "ngoai.html").write_text("của người khác")
-    publisher = Publisher(tmp_path / "output", {"../ngoai.html": Published(digest="x")})
+    spares = Spares(tmp_path / "spares", tmp_path / "output")
+    publisher = Publisher(tmp_path / "output", {"../ngoai.html": Published(digest="x")}, spares)
     with pytest.raises(SsgError):
         publisher.put("../ngoai.html", b"x")
     publisher.remove_strays()

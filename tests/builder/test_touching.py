@@ -14,6 +14,7 @@ from sitekit import NOW, article, codes, photo, run, settle, tree, write
 
 from ssg.builder import work
 from ssg.builder.desk import Job
+from ssg.content.recalled import Recalled
 
 SITE = """\
 title: Trường THCS Thử
@@ -183,10 +184,27 @@ def test_problems_of_an_edited_text_are_told_anew_and_the_others_again(portal: P
 
 
 def test_a_text_lost_from_the_memory_is_read_again(portal: Path, anew: list[Job]) -> None:
-    for name in ("articles-2.sqlite3", "texts-2.sqlite3", "shells-3.sqlite3"):
+    for name in ("articles-2.sqlite3", "texts-2.sqlite3", "shells-4.sqlite3"):
         (portal / ".ssg/cache" / name).unlink()
     (portal / "output/tin-tuc/bai-100/index.html").unlink()
     visit(portal)
     run(portal)
     assert not anew
     assert tree(portal) == clean(portal)
+
+
+def test_a_nights_counts_open_only_the_articles_that_lists_beside_the_text_show(
+    portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    real = Recalled._recall
+
+    def note(self: Recalled, path: str) -> Any:
+        opened.append(path)
+        return real(self, path)
+
+    monkeypatch.setattr(Recalled, "_recall", note)
+    visit(portal, hour=2)
+    report = run(portal)
+    assert report.written > 240
+    assert 0 < len(opened) < 30
