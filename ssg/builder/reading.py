@@ -4,7 +4,7 @@ developed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem, warning
@@ -17,7 +17,7 @@ from ssg.content.shelf import Read, Shelf, read_batch, read_source
 from ssg.model.articles import Kept, keep_source
 from ssg.model.config import Config
 from ssg.model.pages import Standings, output_path
-from ssg.model.photos import PhotoVariant
+from ssg.model.photos import PhotoVariant, PhotoWork
 from ssg.model.siteyaml import SITE_FILE, read_site
 from ssg.render.darkroom import develop_batch
 from ssg.render.theme import theme_chain
@@ -88,13 +88,7 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
         texts = Texts(packed=content.terms, memory=memory)
         portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
         problems += portal.related.problems_by_hand()
-        failed = desk.darkroom.develop(
-            photo_works(portal),
-            content.files.read,
-            _has(desk),
-            lambda lab, works: desk.crew.run_in_threads(develop_batch, lab, in_batches(works, PHOTOS)),
-            lambda done, total: desk.progress("photos", done, total),
-        )
+        failed = develop(desk, photo_works(portal), content.files.read)
         wrong = wrong_of(problems, content, refused)
         if set(failed) <= set(bad) and not wrong:
             break
@@ -109,6 +103,19 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
     if not content.library.articles and not content.problems:
         report.problems.append(warning("content.empty"))
     return content, portal
+
+
+def develop(desk: Desk, works: Iterable[PhotoWork], read: Callable[[str], bytes]) -> dict[str, str]:
+    """Encode photos that are neither published nor in the cache; ``read`` gives a photo's bytes by its path. Return the
+    digests of photos that failed, with the code of the problem.
+    """
+    return desk.darkroom.develop(
+        works,
+        read,
+        _has(desk),
+        lambda lab, wanted: desk.crew.run_in_threads(develop_batch, lab, in_batches(wanted, PHOTOS)),
+        lambda done, total: desk.progress("photos", done, total),
+    )
 
 
 def wrong_of(problems: Sequence[Problem], content: Content, refused: Collection[str]) -> dict[str, list[Problem]]:

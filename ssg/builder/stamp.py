@@ -42,13 +42,13 @@ class Look:
     inputs: str
     # digest of all inputs but those below .ssg/
     rest: str
-    # the same without articles
+    # the same without articles and what lies beside them
     seen_ns: int
     # when
     settled: bool
     # False where a file was written in this very moment, so that its time vouches for nothing
     rest_settled: bool
-    # the same of all but articles
+    # the same of the rest
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,17 +76,20 @@ def look(root: Path, options: Options, themes: Path) -> Look:
         if folder.is_dir()
         for item in walk(folder)
     ]
-    articles: list[Found | Refused] = []
-    beside: list[Found | Refused] = []
+    shelved: list[Found] = []
+    apart: list[Found | Refused] = []
     for item in walked:
-        (articles if is_article(item) else beside).append(item)
+        if isinstance(item, Found) and is_shelved(item):
+            shelved.append(item)
+        else:
+            apart.append(item)
     lines = [__version__, sys.version, str(root.resolve()), repr((options.drafts, options.future))]
     lines += [told_file(path) for path in (root / "site.yaml", *_tools())]
-    lines += [_told_item("content", item) for item in beside]
+    lines += [_told_item("content", item) for item in apart]
     lines += [_told_item(name, item) for name, item in others]
     rest = digest("\n".join(lines).encode("utf-8", "surrogateescape"))
-    lines = [rest, *(_told_item("content", item) for item in articles)]
-    newest = _newest((*beside, *(item for _, item in others)))
+    lines = [rest, *(_told_item("content", item) for item in shelved)]
+    newest = _newest((*apart, *(item for _, item in others)))
     with contextlib.suppress(OSError):
         newest = max(newest, (root / "site.yaml").stat().st_mtime_ns)
     return Look(
@@ -94,7 +97,7 @@ def look(root: Path, options: Options, themes: Path) -> Look:
         inputs=digest("\n".join(lines).encode("utf-8", "surrogateescape")),
         rest=rest,
         seen_ns=now_ns,
-        settled=is_settled(max(newest, _newest(articles)), now_ns),
+        settled=is_settled(max(newest, _newest(shelved)), now_ns),
         rest_settled=is_settled(newest, now_ns),
     )
 
@@ -103,13 +106,13 @@ def _newest(items: Iterable[Found | Refused]) -> int:
     return max((item.mtime_ns for item in items if isinstance(item, Found)), default=0)
 
 
-def is_article(item: Found | Refused) -> bool:
-    """Return whether what was met below content/ is an article's file, under the name the portal knows it by."""
-    path = item.path
+def is_shelved(file: Found) -> bool:
+    """Return whether a file below content/ is an article's or one that articles may show, under the name the portal
+    knows it by.
+    """
+    path = file.path
     return (
-        isinstance(item, Found)
-        and path.lower().endswith((".md", ".markdown"))
-        and not path.startswith((f"{STATIC}/", "."))
+        not path.startswith((f"{STATIC}/", "."))
         and "/." not in path
         and (path.isascii() or unicodedata.is_normalized("NFC", path))
     )

@@ -17,7 +17,8 @@ from pathlib import Path
 from ssg.base.errors import Problem
 from ssg.base.files import Found, digest, is_settled, write_atomic
 from ssg.builder.report import CACHE, SSG_FOLDER
-from ssg.builder.stamp import Look, is_article, told_file
+from ssg.builder.stamp import Look, is_shelved, told_file
+from ssg.content.files import is_text, may_lead_elsewhere
 from ssg.model.pages import Plan
 from ssg.site.portal import Portal
 from ssg.state import STATE_FILE
@@ -50,9 +51,9 @@ class Mark:
     portal: str
     # digest of its file
     rest: str
-    # digest of all inputs but articles
+    # digest of all inputs but articles and what lies beside them
     files: Mapping[str, Facts | None]
-    # of all articles, by path; None where the time vouches for nothing
+    # of all articles and what lies beside them, by path; None where the time vouches for nothing
     since: dt.datetime
     until: dt.datetime
     state: str
@@ -61,6 +62,14 @@ class Mark:
     # pages that were printed since, or may have to be
     digests: Mapping[str, str] = field(default_factory=dict)
     # of the articles that were published anew since, by path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """Paths of articles, by what became of them."""
+
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
 
 
 def put_away(root: Path) -> None:
@@ -148,14 +157,19 @@ def mark_of(portal: str, root: Path, seen: Look, since: dt.datetime, until: dt.d
     )
 
 
-def edited_since(mark: Mark, root: Path, seen: Look, now: dt.datetime) -> list[str] | None:
-    """Return the paths of the articles whose files changed since a mark was made, None where more than that did."""
+def edited_since(mark: Mark, root: Path, seen: Look, now: dt.datetime) -> Edited | None:
+    """Return the articles whose files changed or came since a mark was made, None where more than that did."""
     if (seen.rest, _state_of(root)) != (mark.rest, mark.state) or not mark.since <= now < mark.until:
         return None
     facts = _facts_of(seen)
-    if list(facts) != list(mark.files):
+    if not mark.files.keys() <= facts.keys():
         return None
-    return [path for path, fact in facts.items() if mark.files[path] != fact]
+    added = [path for path in facts if path not in mark.files]
+    changed = [path for path, fact in mark.files.items() if facts[path] != fact]
+    folded = {path.casefold() for path in mark.files} if added else set()
+    if any(may_lead_elsewhere(path, folded) for path in added) or not all(map(is_text, changed)):
+        return None
+    return Edited(changed=tuple(changed), added=tuple(filter(is_text, added)))
 
 
 def _state_of(root: Path) -> str:
@@ -163,8 +177,8 @@ def _state_of(root: Path) -> str:
 
 
 def _facts_of(seen: Look) -> dict[str, Facts]:
-    """Return the facts of every article's file below content/, by path."""
-    files = (item for item in seen.walked if isinstance(item, Found) and is_article(item))
+    """Return the facts of every file below content/ that is an article's or beside one, by path."""
+    files = (item for item in seen.walked if isinstance(item, Found) and is_shelved(item))
     return {file.path: (file.size, file.mtime_ns, file.inode) for file in files}
 
 

@@ -13,7 +13,7 @@ from ssg.base.terms import pack_terms
 from ssg.base.text import nearest, slugify, tie_years
 from ssg.base.urls import scheme_of
 from ssg.content import head, media
-from ssg.content.files import Files, SrcError
+from ssg.content.files import Files, SrcError, is_text
 from ssg.content.front_matter import Fields, Parts, decode, part, read_fields
 from ssg.content.markdown import parse
 from ssg.content.placing import PlacedLink
@@ -259,12 +259,12 @@ def _aim(
     if len(scheme_of(target)) == 1:
         problems.append(problem("link.local", where, line, 1, target=link.target))
         return Target(kind="address", value="", line=line)
-    is_text = target.lower().endswith((".md", ".markdown"))
-    if target.startswith("/") or not (is_text or target.partition("?")[0].lower().endswith(_FILE_ENDS)):
+    to_text = is_text(target)
+    if target.startswith("/") or not (to_text or target.partition("?")[0].lower().endswith(_FILE_ENDS)):
         return Target(kind="address", value=link.address, line=line)
     try:
-        found = files.locate(path, target, "link.broken" if is_text else "attachment.missing")
-        if is_text:
+        found = files.locate(path, target, "link.broken" if to_text else "attachment.missing")
+        if to_text:
             return Target(kind="article", value=found, fragment=fragment, line=line)
         if found.lower().endswith(_IMAGE_ENDS):
             facts = files.photo(found, target)
@@ -275,7 +275,7 @@ def _aim(
         return Target(kind="file", value=found, fragment=fragment, line=line)
     except SrcError as error:
         values = {**error.values, "target": target}
-        if is_text:
+        if to_text:
             values["near"] = _near_text(target, files)
         problems.append(problem(error.code, where, line, 1, **values))
         return Target(kind="address", value="", line=line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,6 +19,7 @@ MAX_FILE = 300 * 1024 * 1024
 # bytes; a photo above this is not read
 
 
+_TEXTS = (".md", ".markdown")
 _GONE = Found(path="", size=0, mtime_ns=0, inode=0)
 
 
@@ -28,6 +29,20 @@ class SrcError(ValueError):
     def __init__(self, code: str, /, **values: object) -> None:
         self.code, self.values = code, {name: str(value) for name, value in values.items()}
         super().__init__(code)
+
+
+def is_text(path: str) -> bool:
+    """Return whether a file is an article's, by its name."""
+    return path.lower().endswith(_TEXTS)
+
+
+def may_lead_elsewhere(path: str, folded: Container[str]) -> bool:
+    """Return whether names in other articles may lead elsewhere once there is a file at ``path``: where one of those
+    there are (``folded`` holds their paths without letter case) has its name, or lies in a folder of an article's own.
+    """
+    plain = path.casefold()
+    folders = [plain[:at] for at, sign in enumerate(plain) if sign == "/"]
+    return plain in folded or any(f"{folder}{end}" in folded for folder in folders for end in _TEXTS)
 
 
 @dataclass(slots=True)

@@ -264,7 +264,7 @@ class Memory:
 
     def flush(self) -> None:
         """Write what is new so far, so that it need not stay in memory."""
-        for cache in (self._articles, self.texts, self._terms):
+        for cache in (self._articles, self._measured, self.texts, self._terms):
             cache.save()
 
     def save(self, paths: Collection[str]) -> None:

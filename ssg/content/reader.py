@@ -17,7 +17,7 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import Found, Refused, digest_file, walk
 from ssg.base.text import slugify
 from ssg.content.article import Reading, read_article
-from ssg.content.files import Files
+from ssg.content.files import Files, is_text
 from ssg.content.memory import Memory, reading_of, rules_key, unpack_note
 from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, read_source, rules_of
 from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit
@@ -177,7 +177,7 @@ def _read_all(
     files, memory = shelf.files, before.memory
     if memory:
         files.recalled = memory.facts(files.found)
-    paths = sorted(p for p in files.found if p.lower().endswith((".md", ".markdown")))
+    paths = sorted(filter(is_text, files.found))
     readings: dict[str, Reading | None] = {path: _recall(path, files, memory) for path in paths}
     recalled = {path for path, reading in readings.items() if reading}
     good: dict[str, Kept] = {}
@@ -277,8 +277,7 @@ def _settle(
         if article is None:
             continue
         if not article.page and not article.categories:
-            first = slugify(path.split("/", 1)[0], limit=0) if "/" in path else ""
-            chosen = first if first in slugs else fallback
+            chosen = category_for(path, slugs)
             if chosen not in slugs and config.categories is not None:
                 near = categories[0].slug if categories else ""
                 problems.append(problem("category.none", f"{CONTENT}/{path}", 1, 1, near=near))
@@ -288,6 +287,12 @@ def _settle(
         categories = (*categories, Category(slug=fallback, name=FALLBACK_CATEGORY[1][config.language]))
     library = Library(articles=tuple(articles), units=units, categories=categories, threads=threads, static=static)
     return library, problems
+
+
+def category_for(path: str, slugs: Collection[str]) -> str:
+    """Return the category of an article that names none: its first folder's, else the one for all such."""
+    first = slugify(path.split("/", 1)[0], limit=0) if "/" in path else ""
+    return first if first in slugs else FALLBACK_CATEGORY[0]
 
 
 def _reserved(readings: Mapping[str, Reading], config: Config) -> list[Problem]:

@@ -211,8 +211,8 @@ class ListView:
     heading: str
     cards: tuple[Card, ...]
     pager: Pager | None
-    total: int
-    # articles in the whole list
+    total: int | None
+    # articles in the whole list, None on its older pages: they stay as they are when articles come
     span: tuple[dt.date, dt.date] | None
     # set on older pages
     groups: tuple[LinkGroupView, ...] = ()

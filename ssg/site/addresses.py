@@ -90,6 +90,17 @@ def assign(
     return found, problems
 
 
+def enter(found: Addresses, article: Article, config: Config) -> bool:
+    """Take in one more article, which is shown and has no aliases; return False where its place may be another's."""
+    url = article_url(article, config.permalinks)
+    old = (url, url.removesuffix("/"), f"{url}index.html")
+    if article.aliases or url in found.url.values() or any(one in found.aliases for one in old):
+        return False
+    found.url[article.path], found.articles[article.path] = url, article
+    _place_files(found, article)
+    return True
+
+
 def _where(article: Article) -> str:
     return f"content/{article.path}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,18 +36,18 @@ class Index:
     # those listed that are featured, or were
     pictured: set[str] = field(default_factory=set)
     # those listed that have photos besides a cover
+    changed: dict[str, str] = field(default_factory=dict)
+    # when each article that is not expired last changed, as sitemaps tell it
 
 
 def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
     """Return the index of the published articles. Empty categories and units have empty lists."""
     index = Index()
     articles, url = addresses.articles, addresses.url
-    for path, article in articles.items():
-        index.by_slug.setdefault(article.slug, []).append(path)
-        if article.page:
-            index.pages.append(path)
+    for article in articles.values():
+        _note(index, article, clock)
     live = [p for p, a in articles.items() if not a.page and not is_expired(a, clock)]
-    index.listed = sorted(live, key=lambda p: (-articles[p].at.timestamp(), url[p]))
+    index.listed = sorted(live, key=lambda p: _order(articles[p], url[p]))
     for kind, named in (("category", library.categories), ("unit", library.units), ("thread", library.threads)):
         index.lists.update({(kind, one.slug): [] for one in named})
     spellings: dict[ListKey, Counter[str]] = {}
@@ -58,14 +59,55 @@ def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
             if said:
                 spellings.setdefault(key, Counter())[said] += 1
     index.lists[ALL] = index.listed
-    index.featured = {path for path in live if articles[path].featured}
-    index.pictured = {path for path in live if articles[path].photos or any(articles[path].body.photos)}
     index.names = {key: _commonest(said) for key, said in spellings.items()}
     for category in library.categories:
         key = ("category", category.slug)
         for position, path in enumerate(index.lists[key]):
             index.place.setdefault(path, {})[key] = position
     return index
+
+
+def _note(index: Index, article: Article, clock: Clock) -> None:
+    """Note what can be told of an article without the others."""
+    index.by_slug.setdefault(article.slug, []).append(article.path)
+    if article.page:
+        index.pages.append(article.path)
+    if is_expired(article, clock):
+        return
+    index.changed[article.path] = changed_of(article)
+    if article.page:
+        return
+    if article.featured:
+        index.featured.add(article.path)
+    if article.photos or any(article.body.photos):
+        index.pictured.add(article.path)
+
+
+def changed_of(article: Article) -> str:
+    """Return when an article last changed, as sitemaps tell it: a day, or an instant; "" where that is not known."""
+    stamp = article.updated or article.published
+    return "" if stamp is None else stamp.at.isoformat() if stamp.has_time else f"{stamp.day}"
+
+
+def _order(article: Article, url: str) -> tuple[float, str]:
+    return -article.at.timestamp(), url
+
+
+def enter(index: Index, addresses: Addresses, path: str, clock: Clock) -> bool:
+    """Take in one more article, which is listed; return False where a tag or author is called otherwise by it."""
+    articles, url = addresses.articles, addresses.url
+    article, same = articles[path], True
+    _note(index, article, clock)
+    for key in dict.fromkeys((ALL, *(key for key, _ in keys_of(article)))):
+        members = index.lists.setdefault(key, [])
+        insort(members, path, key=lambda p: _order(articles[p], url[p]))
+        if key[0] in ("tag", "author"):
+            said = _commonest(Counter(name for p in members for one, name in keys_of(articles[p]) if one == key))
+            same &= index.names.setdefault(key, said) == said
+        if key[0] == "category":
+            for position, member in enumerate(members):
+                index.place.setdefault(member, {})[key] = position
+    return same
 
 
 def _commonest(spellings: Counter[str]) -> str:

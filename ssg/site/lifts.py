@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from ssg.model.articles import Article
-from ssg.site.index import ALL, ListKey, keys_of
+from ssg.site.index import ListKey, keys_of
 
 Ints = npt.NDArray[np.int64]
 
@@ -51,15 +52,19 @@ class Traits:
 
 
 def collect_traits(
-    articles: Sequence[Article], place: Mapping[str, int], lists: Mapping[ListKey, Sequence[str]]
+    at: Sequence[dt.datetime],
+    unlisted: Iterable[Article],
+    place: Mapping[str, int],
+    lists: Mapping[ListKey, Sequence[str]],
 ) -> Traits:
-    """Return the traits of articles; ``place`` holds each one's line by its path."""
-    keys = [key for key in lists if key[0] in _MOST]
+    """Return the traits of articles; ``at`` holds each one's time, ``place`` its line by its path. ``unlisted`` are
+    those that stand in no list.
+    """
+    keys = sorted(key for key in lists if key[0] in _MOST)
     number = {key: at for at, key in enumerate(keys)}
     alone = [
         (kind_slug, place[a.path])
-        for a in articles
-        if place[a.path] >= len(lists[ALL])  # an expired one stands in no list
+        for a in unlisted
         for kind_slug in dict.fromkeys(key for key, _ in keys_of(a))
         if kind_slug in number
     ]
@@ -71,8 +76,8 @@ def collect_traits(
         numbers = np.repeat(np.array([number[k] for k in mine], np.int64), [len(lists[k]) for k in mine])
         listed[kind] = lines, numbers
         more = np.array([(line, number[key]) for key, line in alone if key[0] == kind], np.int64).reshape(-1, 2)
-        marks[kind] = _table(np.append(lines, more[:, 0]), np.append(numbers, more[:, 1]), len(articles), _MOST[kind])
-    times = np.array([int(article.at.timestamp()) for article in articles], np.int64)
+        marks[kind] = _table(np.append(lines, more[:, 0]), np.append(numbers, more[:, 1]), len(at), _MOST[kind])
+    times = np.array([int(one.timestamp()) for one in at], np.int64)
     return Traits(marks=marks, lists=listed, keys=keys, times=times)
 
 

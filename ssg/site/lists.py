@@ -67,7 +67,7 @@ def view_list(portal: Portal, claim: Claim) -> ListView:
         heading=heading,
         cards=tuple(portal.card(p) for p in shown),
         pager=pager(portal, key, claim.number),
-        total=len(members),
+        total=None if claim.number else len(members),
         span=days,
         groups=_groups(portal, key) if not claim.number else (),
         unit=view_unit(portal, key[1]) if scope and not claim.number else None,
@@ -306,9 +306,9 @@ def _overview(portal: Portal, kind: str, *, titled: bool) -> LinkGroupView:
     elif kind in ("year", "event_year"):
         keys.sort(reverse=True)
     elif kind == "author":
-        keys.sort(key=lambda key: name_key(portal.list_name(key)))
+        keys.sort(key=lambda key: (name_key(portal.list_name(key)), key))
     else:
-        keys.sort(key=lambda key: order_key(portal.list_name(key).lower()))
+        keys.sort(key=lambda key: (order_key(portal.list_name(key).lower()), key))
     dated = kind in ("year", "event_year")
     links = tuple(
         Link(

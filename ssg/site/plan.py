@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from ssg.base.errors import Problem, problem
 from ssg.base.files import digest
-from ssg.model.articles import Library, Photo
+from ssg.model.articles import Article, Library, Photo
 from ssg.model.config import Config
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
 from ssg.model.photos import PhotoWork, plan_photo
-from ssg.site.addresses import Clock, alias_file, assign, is_expired, told_moves
-from ssg.site.index import ALL, ListKey, build_index, page_count
+from ssg.site.addresses import Clock, alias_file, assign, told_moves
+from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related, Texts
 
@@ -57,8 +57,11 @@ def make_plan(portal: Portal, theme_files: Iterable[Claim]) -> tuple[Plan, list[
     """Return the Plan of a portal; ``theme_files`` are the claims of its themes' own files."""
     desk = _Desk()
     desk.take(Claim(url="/", kind=Kind.HOME))
-    _claim_articles(desk, portal)
-    _claim_lists(desk, portal)
+    for article in portal.addresses.articles.values():
+        _claim_article(desk, portal, article)
+    for listed in portal.index.lists:
+        _claim_list(desk, portal, listed)
+    _claim_overviews(desk, portal)
     _claim_files(desk, portal)
     for claim in theme_files:
         desk.take(claim)
@@ -78,11 +81,11 @@ def make_plan(portal: Portal, theme_files: Iterable[Claim]) -> tuple[Plan, list[
 class _Desk:
     """Where claims are taken: the first to come has the URL, the next is told of both."""
 
-    def __init__(self) -> None:
-        self.claims: dict[str, Claim] = {}
-        self.assets: dict[str, Asset] = {}
+    def __init__(self, plan: Plan | None = None) -> None:
+        self.claims: dict[str, Claim] = dict(plan.claims) if plan else {}
+        self.assets: dict[str, Asset] = dict(plan.assets) if plan else {}
         self.problems: list[Problem] = []
-        self._places: dict[str, str] = {}
+        self._places: dict[str, str] = {output_path(url): url for url in self.claims}
         # file below output/ → URL: "/" and "/index.html" are one place
 
     def holder(self, url: str) -> Claim | None:
@@ -99,6 +102,8 @@ class _Desk:
                 self.assets[claim.url] = asset
             return
         if asset and claim.url in self.assets and self.assets[claim.url].digest == asset.digest:
+            return
+        if claim == held:
             return
         self.tell(claim, held)
 
@@ -120,33 +125,52 @@ class _Desk:
                     self.assets.pop(loser.url, None)
 
 
-def _claim_articles(desk: _Desk, portal: Portal) -> None:
-    for path, article in portal.addresses.articles.items():
-        kind = Kind.PAGE if article.page else Kind.ARTICLE
-        desk.take(Claim(url=portal.url(path), kind=kind, key=path, origin=f"content/{path}"))
+def extend_plan(plan: Plan, portal: Portal, path: str) -> Plan | None:
+    """Return the plan of a portal that has one more article, listed and without aliases; None where that takes the
+    place of anything, or sitemaps have to be divided otherwise.
+    """
+    desk, article = _Desk(plan), portal.article(path)
+    _claim_article(desk, portal, article)
+    for key in dict.fromkeys((ALL, *(key for key, _ in keys_of(article)))):
+        _claim_list(desk, portal, key)
+    _claim_overviews(desk, portal)
+    _claim_attachments(desk, portal, article)
+    _claim_photos(desk, works_of(portal, path))
+    desk.check_folders()
+    claims = dict(sorted(desk.claims.items()))
+    divided = [-(-len(mapped_urls(portal, one)) // SITEMAP_SIZE) for one in (plan.claims, claims)]
+    return None if desk.problems or divided[0] != divided[1] else Plan(claims=claims, assets=desk.assets)
 
 
-def _claim_lists(desk: _Desk, portal: Portal) -> None:
+def _claim_article(desk: _Desk, portal: Portal, article: Article) -> None:
+    kind, path = Kind.PAGE if article.page else Kind.ARTICLE, article.path
+    desk.take(Claim(url=portal.url(path), kind=kind, key=path, origin=f"content/{path}"))
+
+
+def _claim_list(desk: _Desk, portal: Portal, key: ListKey) -> None:
     size, older = portal.config.lists.page_size, portal.config.permalinks.older
-    for key, members in portal.index.lists.items():
-        url, name = portal.list_url(key), "/".join(key)
-        origin = _origin(key)
-        if key != ALL:
-            kind = _LIST_KINDS.get(key[0], Kind.LIST)
-            desk.take(Claim(url=url, kind=kind, key=name, origin=origin))
-        for number in range(1, page_count(len(members), size) + 1):
-            at = url + older.replace("{n}", str(number))
-            desk.take(Claim(url=at, kind=Kind.LIST, key=name, number=number, origin=origin))
-        if key[0] == "event_month":
-            desk.take(Claim(url=url + CALENDAR_FILE, kind=Kind.CALENDAR_FILE, key=name, origin=origin))
-        if key[0] in ("home", "category", "unit"):
-            for field, kind in _FEEDS:
-                feed = url + str(getattr(portal.config.permalinks, field))
-                desk.take(Claim(url=feed, kind=kind, key=name, origin=origin))
-    for kind_name in OVERVIEWS:
-        url = overview_url(portal, kind_name)
-        if url and any(key[0] == kind_name for key in portal.index.lists):
-            desk.take(Claim(url=url, kind=Kind.OVERVIEW, key=kind_name))
+    url, name = portal.list_url(key), "/".join(key)
+    origin = _origin(key)
+    if key != ALL:
+        kind = _LIST_KINDS.get(key[0], Kind.LIST)
+        desk.take(Claim(url=url, kind=kind, key=name, origin=origin))
+    for number in range(1, page_count(len(portal.index.lists[key]), size) + 1):
+        at = url + older.replace("{n}", str(number))
+        desk.take(Claim(url=at, kind=Kind.LIST, key=name, number=number, origin=origin))
+    if key[0] == "event_month":
+        desk.take(Claim(url=url + CALENDAR_FILE, kind=Kind.CALENDAR_FILE, key=name, origin=origin))
+    if key[0] in ("home", "category", "unit"):
+        for field, kind in _FEEDS:
+            feed = url + str(getattr(portal.config.permalinks, field))
+            desk.take(Claim(url=feed, kind=kind, key=name, origin=origin))
+
+
+def _claim_overviews(desk: _Desk, portal: Portal) -> None:
+    kinds = {key[0] for key in portal.index.lists}
+    for kind in OVERVIEWS:
+        url = overview_url(portal, kind)
+        if url and kind in kinds:
+            desk.take(Claim(url=url, kind=Kind.OVERVIEW, key=kind))
 
 
 def overview_url(portal: Portal, kind: str) -> str:
@@ -171,13 +195,21 @@ def _claim_files(desk: _Desk, portal: Portal) -> None:
         origin = f"content/_static/{file.path}"
         claim = Claim(url=f"/{file.path}", kind=Kind.STATIC, key=file.path, origin=origin)
         desk.take(claim, Asset(claim=claim, source=file.source, digest=file.digest))
-    for path, article in portal.addresses.articles.items():
-        for attachment in (*article.attachments, *article.body.files):
-            url = portal.addresses.file_url[path, attachment.path]
-            origin = f"content/{attachment.path}"
-            claim = Claim(url=url, kind=Kind.ATTACHMENT, key=attachment.path, origin=origin)
-            desk.take(claim, Asset(claim=claim, source=attachment.path, digest=attachment.digest))
-    for work in photo_works(portal):
+    for article in portal.addresses.articles.values():
+        _claim_attachments(desk, portal, article)
+    _claim_photos(desk, photo_works(portal))
+
+
+def _claim_attachments(desk: _Desk, portal: Portal, article: Article) -> None:
+    for attachment in (*article.attachments, *article.body.files):
+        url = portal.addresses.file_url[article.path, attachment.path]
+        origin = f"content/{attachment.path}"
+        claim = Claim(url=url, kind=Kind.ATTACHMENT, key=attachment.path, origin=origin)
+        desk.take(claim, Asset(claim=claim, source=attachment.path, digest=attachment.digest))
+
+
+def _claim_photos(desk: _Desk, works: Iterable[PhotoWork]) -> None:
+    for work in works:
         for variant in work.variants:
             claim = Claim(url=variant.url, kind=Kind.PHOTO, key=work.key, origin=f"content/{work.source}")
             seal = digest(f"{work.key} {variant.format} {variant.width}".encode())
@@ -223,11 +255,9 @@ def mapped_urls(portal: Portal, claims: Mapping[str, Claim]) -> list[tuple[str, 
     found = []
     for url, claim in sorted(claims.items()):
         if claim.kind in (Kind.ARTICLE, Kind.PAGE):
-            article = portal.article(claim.key)
-            if is_expired(article, portal.clock):
-                continue
-            stamp = article.updated or article.published
-            found.append((url, stamp.at.isoformat() if stamp and stamp.has_time else f"{stamp.day}" if stamp else ""))
+            changed = portal.index.changed.get(claim.key)
+            if changed is not None:  # else it is expired
+                found.append((url, changed))
         elif claim.kind in (Kind.HOME, Kind.LIST, Kind.UNIT, Kind.CALENDAR) and not claim.number:
             found.append((url, ""))
     return found

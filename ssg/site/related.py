@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from ssg.base.errors import Problem, hint
+from ssg.model.articles import Article
 from ssg.site.addresses import Addresses
 from ssg.site.index import ALL, Index
+from ssg.site.lineup import Lineup
 from ssg.site.picks import Hand
 from ssg.texts.memory import Memory
 
 if TYPE_CHECKING:  # numpy is loaded only where texts are compared
+    import datetime as dt
+
     from ssg.site.lifts import Lift, Traits
+    from ssg.site.ranking import Mask
     from ssg.texts.basis import Basis
     from ssg.texts.closeness import Closeness
     from ssg.texts.vocabulary import Vocabulary
@@ -76,11 +79,8 @@ class Related:
         # where what is known of texts stays between runs
         live = index.lists.get(ALL, [])
         gone = sorted({p for p, a in self._addresses.articles.items() if not a.page} - set(live)) if count else []
-        self._paths = [*live, *gone]
-        # articles that have a list; the first ``_live`` of them may stand in one
-        self._live = len(live)
-        self._place = {path: at for at, path in enumerate(self._paths)}
-        self._at = [self._addresses.articles[path].at for path in self._paths]
+        paths = [*live, *gone]
+        self._lineup = Lineup(paths, len(live), [self._addresses.articles[path].at for path in paths])
         self._hand = Hand(addresses, index)
         self.waits = False
         # for somebody who calls of_all() and then says so: until then lists are those of an earlier time
@@ -90,12 +90,8 @@ class Related:
         self._basis: Basis | None = None
         # of its rows, once a text changed
         self._traits: Traits | None = None
-        self._sampled: frozenset[int] = frozenset()
-        # places of the articles whose texts the directions are found in
-        self._twins: dict[int, list[int]] = {}
-        # by place: its whole group
-        self._leaders: list[int] = []
-        # listed articles, of each group of twins the newest alone
+        self._sampled: frozenset[str] = frozenset()
+        # paths of the articles whose texts the directions are found in
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy of this needs besides the texts and their memory."""
@@ -104,23 +100,23 @@ class Related:
     def of(self, path: str) -> tuple[list[str], list[Problem]]:
         """Return the related articles' paths, the best first, and the problems of names typed by hand."""
         lists = self._meanwhile if self.waits else self.of_all()
-        return lists.get(path, []), list(self._hand.of(self._addresses.articles[path]).problems)
+        return lists.get(path, []), self.problems_of(self._addresses.articles[path])
 
     def of_all(self) -> Mapping[str, list[str]]:
         """Return every article's related articles, by path; none for standing pages."""
         if self._lists is None:
-            self._lists = {}
-            if self._count and self._live and len(self._paths) > 1:
+            self._lists, lineup = {}, self._lineup
+            if self._count and lineup.live and len(lineup.paths) > 1:
                 from ssg.site.ranking import rank
 
-                ranked = rank(*self._measure(), self._live, self._count)
-                self._lists = {path: self._choose(path, ranked.of(at)) for at, path in enumerate(self._paths)}
+                ranked = rank(*self._measure(), lineup.live, self._count)
+                self._lists = {path: self._choose(path, ranked.of(at)) for at, path in enumerate(lineup.paths)}
         return self._lists
 
     def take_lists(self, before: Related) -> None:
         """Show the lists of an earlier time, of what is still there, while it waits."""
         earlier = before._meanwhile if before.waits else before.of_all()
-        here = self._place
+        here = self._lineup.place
         self._meanwhile = {p: [one for one in near if one in here] for p, near in earlier.items() if p in here}
 
     def show_lists(self) -> bool:
@@ -134,34 +130,72 @@ class Related:
         """
         if path in self._texts:
             self._texts[path] = packed
-        own = self._place.get(path)
+        own = self._lineup.place.get(path)
         if not self._lists or own is None:
             return set()  # nothing was compared yet, or it is a standing page
-        from ssg.site.ranking import partners, rank
         from ssg.texts.closeness import is_same, kept_basis, replace_text
         from ssg.texts.twins import may_have_twin
 
-        before, traits = self._measure()
+        before = self._measure()[0]
         if is_same(before, own, packed):
             return None if retitled and may_have_twin(before, own) else set()
-        if own in self._sampled or own in self._twins:
+        if path in self._sampled or own in self._lineup.twins:
             return None
         if self._basis is None:
             self._basis = kept_basis(before, self.memory)
-        after = replace_text(before, own, packed, self._live, self._basis) if self._basis else None
+        after = replace_text(before, own, packed, self._lineup.live, self._basis) if self._basis else None
         if after is None or may_have_twin(after, own):
             return None
+        return self._take(after, own, before.nearest.with_place(own) | after.nearest.with_place(own))
+
+    def insert(self, path: str, packed: bytes) -> set[str] | None:
+        """Take one more listed article, which addresses and index know by now; return as amend() the paths of those
+        whose lists changed, its own among them.
+        """
+        if not self._count:
+            return set()
+        if not self._lists:
+            return None
+        from ssg.texts.closeness import insert_text, kept_basis
+        from ssg.texts.twins import may_have_twin
+
+        lineup, url, before = self._lineup, self._addresses.url, self._measure()[0]
+        article = self._addresses.articles[path]
+        if not self._is_settled_by(article.at):
+            return None
+        own = lineup.place_of(article.at, url[path], url)
+        if self._basis is None:
+            self._basis = kept_basis(before, self.memory)
+        after = insert_text(before, own, packed, lineup.live, self._basis) if self._basis else None
+        if after is None or may_have_twin(after, own):
+            return None
+        lineup.insert(own, path, article.at)
+        self._lists[path], self._traits = [], None
+        return self._take(after, own, after.nearest.with_place(own)) | {path}
+
+    def _take(self, after: Closeness, own: int, stale: Mask) -> set[str]:
+        """Choose lists anew where a text is new at a place: those marked as ``stale`` and those of articles that stand
+        near it in other lists; return the paths of those that changed.
+        """
+        from ssg.site.ranking import partners, rank
+
+        assert self._lists is not None
         self._closeness = after
-        stale = before.nearest.with_place(own) | after.nearest.with_place(own)
-        stale[partners(after, traits, self._live, self._count, own)] = True
-        stale[own] = True
-        ranked, changed = rank(after, traits, self._live, self._count, stale), set()
+        traits, lineup = self._measure()[1], self._lineup
+        stale[partners(after, traits, lineup.live, self._count, own)] = True
+        stale[[own, *map(lineup.place.__getitem__, lineup.filled_up)]] = True
+        ranked, changed = rank(after, traits, lineup.live, self._count, stale), set()
         for at in stale.nonzero()[0].tolist():
-            chosen = self._choose(self._paths[at], ranked.of(at))
-            if chosen != self._lists[self._paths[at]]:
-                self._lists[self._paths[at]] = chosen
-                changed.add(self._paths[at])
+            path = lineup.paths[at]
+            chosen = self._choose(path, ranked.of(at))
+            if chosen != self._lists[path]:
+                self._lists[path] = chosen
+                changed.add(path)
         return changed
+
+    def _choose(self, path: str, ranked: Iterable[int]) -> list[str]:
+        article = self._addresses.articles[path]
+        return self._lineup.choose(article, self._hand.of(article), ranked, self._count)
 
     def problems(self) -> list[Problem]:
         """Return the problems of names typed by hand, and a hint for each article that stands there twice."""
@@ -170,13 +204,18 @@ class Related:
     def twins(self) -> list[Problem]:
         """Return a hint for each article that stands there twice."""
         self.of_all()
-        groups = [[at for at in group if at < self._live] for first, group in self._twins.items() if first == group[0]]
+        live, paths = self._lineup.live, self._lineup.paths
+        groups = [[at for at in group if at < live] for first, group in self._lineup.twins.items() if first == group[0]]
         pairs = [(group[0], other) for group in groups for other in group[1:]]
-        where = [(f"content/{self._paths[other]}", f"content/{self._paths[first]}") for first, other in sorted(pairs)]
+        where = [(f"content/{paths[other]}", f"content/{paths[first]}") for first, other in sorted(pairs)]
         if len(where) > TWINS_TOLD:
             a, b = where[0]
             return [hint("related.twins.many", n=len(where), a=a, b=b)]
         return [hint("related.twins", a, a=a, b=b) for a, b in where]
+
+    def problems_of(self, article: Article) -> list[Problem]:
+        """Return the problems of names typed by hand in one article."""
+        return list(self._hand.of(article).problems)
 
     def problems_by_hand(self) -> list[Problem]:
         """Return the problems of names typed by hand."""
@@ -187,18 +226,19 @@ class Related:
         from ssg.site.lifts import explain_lifts
         from ssg.site.ranking import compare, rank
 
-        shown, own = self.of_all().get(path, []), self._place.get(path)
-        if own is None or not self._leaders:
+        lineup = self._lineup
+        shown, own = self.of_all().get(path, []), lineup.place.get(path)
+        if own is None or not lineup.leaders:
             return []
         closeness, traits = self._measure()
         by_hand = self._hand.of(self._addresses.articles[path])
-        ranked = [self._paths[at] for at in rank(closeness, traits, self._live, self._count).of(own)]
+        ranked = [lineup.paths[at] for at in rank(closeness, traits, lineup.live, self._count).of(own)]
         likely = [p for p in ranked if p not in by_hand.excluded]
         paths = list(dict.fromkeys([*shown, *likely]))[: max(most, len(shown))]
         found = []
         for number, other in enumerate(paths, start=1):
-            at = self._place[other]
-            twin = next((p for p in (path, *paths[: number - 1]) if at in self._twins.get(self._place[p], ())), "")
+            at, before = lineup.place[other], (path, *paths[: number - 1])
+            twin = next((p for p in before if at in lineup.twins.get(lineup.place[p], ())), "")
             found.append(
                 Near(
                     path=other,
@@ -215,7 +255,7 @@ class Related:
         """Return the terms that texts are compared by."""
         from ssg.texts.closeness import find_basis
 
-        texts = [self._texts.get(path, b"") for path in self._paths]
+        texts = [self._texts.get(path, b"") for path in self._lineup.paths]
         return find_basis([texts[place] for place in self._sample(texts)], self.memory).vocabulary
 
     def _measure(self) -> tuple[Closeness, Traits]:
@@ -224,70 +264,35 @@ class Related:
         from ssg.texts.closeness import Text, measure_closeness
         from ssg.texts.twins import find_twins
 
+        lineup, articles = self._lineup, self._addresses.articles
         if self._closeness is None:
-            url, texts = self._addresses.url, [self._texts.get(path, b"") for path in self._paths]
+            url, texts = self._addresses.url, [self._texts.get(path, b"") for path in lineup.paths]
             named = [
                 Text(name=f"{path} {url[path]} {at.timestamp()}", packed=packed)
-                for path, at, packed in zip(self._paths, self._at, texts, strict=True)
+                for path, at, packed in zip(lineup.paths, lineup.at, texts, strict=True)
             ]
             sample = self._sample(texts)
-            self._closeness = measure_closeness(named, self._live, [texts[place] for place in sample], self.memory)
-            self._sampled = frozenset(sample)
-            self._twins = find_twins(
-                texts, [self._addresses.articles[path].title for path in self._paths], self._closeness
-            )
-            self._leaders = [at for at in range(self._live) if self._twins.get(at, (at,))[0] == at]
+            self._closeness = measure_closeness(named, lineup.live, [texts[place] for place in sample], self.memory)
+            self._sampled = frozenset(lineup.paths[place] for place in sample)
+            lineup.know_twins(find_twins(texts, [articles[path].title for path in lineup.paths], self._closeness))
         if self._traits is None:
-            articles = [self._addresses.articles[p] for p in self._paths]
-            self._traits = collect_traits(articles, self._place, self._index.lists)
+            unlisted = [articles[path] for path in lineup.paths[lineup.live :]]
+            self._traits = collect_traits(lineup.at, unlisted, lineup.place, self._index.lists)
         return self._closeness, self._traits
+
+    def _is_settled_by(self, at: dt.datetime) -> bool:
+        """Return whether the sample stays as it is where an article of a time comes."""
+        newest = max((one.year for one in self._lineup.at[: self._lineup.live]), default=0)
+        years = [self._lineup.at[self._lineup.place[path]].year for path in self._sampled]
+        return len(years) >= SETTLED and max(years) < newest - 1 <= at.year <= newest
 
     def _sample(self, texts: Sequence[bytes]) -> list[int]:
         """Return the places of the articles whose URLs hash lowest."""
         told = [place for place, packed in enumerate(texts) if packed]
-        newest = max((at.year for at in self._at[: self._live]), default=0)
-        by_age = ([place for place in told if self._at[place].year < year] for year in (newest - 1, newest))
+        lineup = self._lineup
+        newest = max((at.year for at in lineup.at[: lineup.live]), default=0)
+        by_age = ([place for place in told if lineup.at[place].year < year] for year in (newest - 1, newest))
         pool = next((settled for settled in by_age if len(settled) >= SETTLED), told)
-        urls = [self._addresses.url[self._paths[place]] for place in pool]
+        urls = [self._addresses.url[lineup.paths[place]] for place in pool]
         order = sorted(zip((crc32(url.encode()) for url in urls), urls, pool, strict=True))
         return [place for _, _, place in order[:SAMPLE]]
-
-    def _choose(self, path: str, ranked: Iterable[int]) -> list[str]:
-        """Return an article's list: those picked, then its candidates, no two of them twins of one another or of it.
-
-        Where that does not fill it, those nearest in time do; a twin of its own comes last.
-        """
-        article, own = self._addresses.articles[path], self._place[path]
-        chosen: list[int] = []
-        barred = {own}
-        if article.related or article.related_exclude:
-            by_hand = self._hand.of(article)
-            barred |= {self._place[p] for p in by_hand.excluded if p in self._place}
-            places = (self._place.get(p, self._live) for p in by_hand.picked)
-            chosen = [at for at in places if at < self._live and at not in barred]
-        taken = barred.union(self._twins.get(own, ()), *((at, *self._twins.get(at, ())) for at in chosen))
-        for at in chain(ranked, self._about(own)):
-            if at not in taken:
-                chosen.append(at)
-                taken.update(self._twins.get(at, (at,)))
-            if len(chosen) >= self._count:
-                break
-        if len(chosen) < self._count and not any(at in self._twins.get(own, ()) for at in chosen):
-            chosen += [at for at in self._by_time(own, self._twins.get(own, ())) if at not in barred][:1]
-        return [self._paths[at] for at in chosen[: self._count]]
-
-    def _about(self, own: int) -> Iterable[int]:
-        """Yield the listed articles by nearness in time, of each group of twins the newest."""
-        leaders = self._leaders
-        right = bisect_left(leaders, -self._at[own].timestamp(), key=lambda one: -self._at[one].timestamp())
-        left = right - 1
-        while left >= 0 or right < len(leaders):
-            sides = [leaders[side] for side in (left, right) if 0 <= side < len(leaders)]
-            best = next(iter(self._by_time(own, sides)))
-            left, right = (left - 1, right) if left >= 0 and best == leaders[left] else (left, right + 1)
-            yield best
-
-    def _by_time(self, own: int, places: Iterable[int]) -> list[int]:
-        """Return the listed ones among places by nearness in time to an article."""
-        live = (one for one in places if one < self._live)
-        return sorted(live, key=lambda one: (abs(self._at[one] - self._at[own]), one))

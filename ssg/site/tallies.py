@@ -20,6 +20,14 @@ class Tallies:
     # articles that readers may give stars
 
 
+def add_tallies(tallies: Tallies, article: Article, *, rates: bool) -> Tallies:
+    """Return what articles say with one more; ``rates`` tells whether stars can be given to it."""
+    more = gather_tallies([article], lambda _: rates)
+    return Tallies(
+        views=tallies.views | more.views, ratings=tallies.ratings | more.ratings, rated=tallies.rated | more.rated
+    )
+
+
 def gather_tallies(articles: Iterable[Article], rates: Callable[[Article], bool]) -> Tallies:
     """Return what articles say; ``rates`` tells whether stars can be given to one."""
     views, ratings, rated = {}, {}, set()

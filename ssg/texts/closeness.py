@@ -105,6 +105,27 @@ def replace_text(closeness: Closeness, place: int, packed: bytes, targets: int, 
     return replace(closeness, seals=seals, sizes=sizes, rows=rows, sketches=sketches, nearest=nearest)
 
 
+def insert_text(closeness: Closeness, place: int, packed: bytes, targets: int, basis: Basis) -> Closeness | None:
+    """Return what measure_closeness() would with one more text at a place among the first ``targets`` or behind them,
+    which is near to others; None where only that can tell: the text is empty.
+    """
+    if not packed:
+        return None
+    row, mark = fold_in(basis, [packed])[0], sketch(packed)
+    rows, sketches = np.insert(closeness.rows, place, row, axis=0), np.insert(closeness.sketches, place, mark, axis=0)
+    row_before = np.insert(np.arange(len(closeness.rows)), place, -1)
+    place_now = np.arange(targets)
+    place_now[place:] += 1
+    return Closeness(
+        key=closeness.key,
+        seals=np.insert(closeness.seals, place, _numbers([seal_of(packed)])[0]),
+        sizes=np.insert(closeness.sizes, place, len(packed)),
+        rows=rows,
+        sketches=sketches,
+        nearest=update_nearest(rows, targets + 1, closeness.nearest, row_before, place_now),
+    )
+
+
 def _numbers(digests: Iterable[bytes]) -> Seals:
     return np.frombuffer(b"".join(digests), "<u8")
 

@@ -88,7 +88,42 @@ def visit(folder: Path, hour: int = 1) -> None:
         log.write(LINE.format(hour=hour, url="/tin-tuc/bai-233/"))
 
 
+def add(at: int, name: str = "tin-tuc/moi.md", text: str = "", **keys: str) -> Callable[[Path], object]:
+    """Write an article that was not there, of a text of its own."""
+    text = text or story("van-nghe", 7000 + at, 60)
+    return lambda folder: write(folder, {f"content/{name}": post(at, text, f"Bài mới {at}", **keys)})
+
+
+def add_with_photos(folder: Path) -> None:
+    shown = "\n  - {src: a.jpg, caption: Một}\n  - {src: anh/b.jpg, caption: Hai}"
+    add(236, "tin-tuc/le-hoi/index.md", photos=shown, attachments="[ke-hoach.pdf]")(folder)
+    files = {
+        "a.jpg": photo(),
+        "anh/b.jpg": photo(colour="#27c"),
+        "ke-hoach.pdf": b"%PDF-1.4\n",
+        "thua.jpg": photo(90),
+    }
+    write(folder, {f"content/tin-tuc/le-hoi/{name}": data for name, data in files.items()})
+
+
+def add_some(folder: Path) -> None:
+    for at in (240, 241, 242):
+        add(at, f"thong-bao/moi-{at}.md", tags="[thi đua, Đội]")(folder)
+    rewrite(231, title="Tên khác nữa")(folder)
+    visit(folder)
+
+
 SMALL = {
+    "a new article, the newest": (add(246), "/"),
+    "a new article among the others": (add(225), "/tin-tuc/bai-226/"),
+    "a new article of its own month": (add(300), "/"),
+    "a new article in new lists": (
+        add(237, tags="[thi đua]", author="Ngọc Hà", event_date="05/09/2026 - 07/10/2026"),
+        "/so-do-trang/",
+    ),
+    "a new article with photos": (add_with_photos, "/"),
+    "a new article whose text asks for none": (add(238, text="Ngắn."), "/"),
+    "some new articles, an edit and a reader": (add_some, "/"),
     "a body": (rewrite(231, text=story("y-te", 5000, 60)), "/tin-tuc/bai-231/"),
     "a comma": (rewrite(231, text=story("y-te", 231, 60) + ","), "/tin-tuc/bai-231/"),
     "a title": (rewrite(239, title="Tên khác"), "/"),
@@ -108,7 +143,7 @@ def test_a_small_edit_goes_on_from_what_stands(portal: Path, anew: list[Job], na
     after = tree(portal)
     shown = url.lstrip("/") + "index.html"
     assert after[shown] != before[shown]
-    assert report.written == sum(after[path] != before[path] for path in after)
+    assert report.written == sum(data != before.get(path) for path, data in after.items())
     assert report.written + report.kept == len(after)
     assert after == clean(portal)
 
@@ -121,15 +156,31 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "a photo": lambda folder: write(
         folder, {"content/tin-tuc/a.jpg": photo(), "content/tin-tuc/bai-231.md": post(231, text="![Ảnh](a.jpg)")}
     ),
-    "a new article": lambda folder: write(folder, {"content/tin-tuc/moi.md": post(231, title="Mới")}),
+    "a new article with the text of another": lambda folder: write(
+        folder, {"content/tin-tuc/moi.md": post(231, title="Mới")}
+    ),
+    "a new article of the years the directions come from": add(15),
+    "a new article with a slug in use": add(231, "thong-bao/bai-231.md"),
+    "a new article with an old address": add(231, aliases="[/cu/moi/]"),
+    "a new article that is for later": add(231, draft="true"),
+    "a new article of next year": lambda folder: write(
+        folder, {"content/tin-tuc/moi.md": article("Sắp tới", "01/01/2027 08:00")}
+    ),
+    "a new article that has an error": add(231, tags="[thi đua"),
+    "a new article that picks one unknown": add(231, related="[khong-co]"),
+    "a new standing page": lambda folder: write(folder, {"content/lien-he.md": "---\ntitle: Liên hệ\n---\n\nSố.\n"}),
+    "a new article in a folder of another's own": add(231, "tin-tuc/bai-230/phu.md"),
+    "a new article in place of another": lambda folder: add(231)(
+        (folder / "content/tin-tuc/bai-232.md").rename(folder / "cu.md").parent
+    ),
     "an article gone": lambda folder: (folder / "content/tin-tuc/bai-231.md").unlink(),
     "a draft that is ready": lambda folder: write(folder, {"content/tin-tuc/nhap.md": post(239, title="Nháp")}),
     "an error": rewrite(231, tags="[thi đua"),
     "site.yaml": lambda folder: write(folder, {"site.yaml": SITE + "motto: Vui\n"}),
     "a text the directions come from": rewrite(5, text=story("y-te", 5000, 60)),
-    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal-1").unlink(),
-    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal-1").write_bytes(b"x"),
-    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal-1.json").write_bytes(b"{}"),
+    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal-2").unlink(),
+    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal-2").write_bytes(b"x"),
+    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal-2.json").write_bytes(b"{}"),
 }
 
 
