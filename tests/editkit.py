@@ -96,7 +96,7 @@ def put_photo(desk: Desk, n: int, turn: int) -> None:
 
 
 def site(desk: Desk, turn: int) -> None:
-    write(desk.folder, {"site.yaml": SITE + f"motto: Khẩu hiệu {turn}\n"})
+    write(desk.folder, {"site.yaml": SITE + f"motto: Khẩu hiệu {turn}\nlabels: {{skip: Đến bài {turn}}}\n"})
 
 
 def theme(desk: Desk, turn: int) -> None:

@@ -41,7 +41,7 @@ class Seals:
 
     def _tell(self, record: Any, told: list[str]) -> None:
         """Gather what tells a record from any other of its type."""
-        kind = type(record)
+        kind, shared = type(record), self._shared
         if kind is tuple:
             values, name = record, _OPEN
         else:
@@ -55,6 +55,9 @@ class Seals:
             inner = type(value)
             if inner is str:
                 told.append(value)
+            elif inner in shared:
+                known = self._known.get(id(value))
+                told.append(known[1] if known else self.of(value))
             elif value is None:
                 told.append(_NOTHING)
             elif inner is bool or inner is int:
@@ -63,9 +66,6 @@ class Seals:
                 told.append(_EMPTY)
             elif inner is date:
                 told.append(value.isoformat())
-            elif inner in self._shared:
-                known = self._known.get(id(value))
-                told.append(known[1] if known else self.of(value))
             else:
                 self._tell(value, told)
         told.append(_CLOSE)

@@ -71,8 +71,8 @@ class Maker:
             return record
         portal = self.sources.portal
         article = portal.article(claim.key)
-        article = replace(article, body=replace(article.body, html=self.text_of(article)))
-        return view_article(article, record, portal.config)
+        body = replace(article.body, html=self.text_of(article))
+        return view_article(article, body, record, portal.config)
 
 
 def _share(portal: Portal) -> Shared:

@@ -148,7 +148,7 @@ class Press:
             output=self._desk.root / OUTPUT,
             before=self._before,
             cache=self._desk.root / SSG_FOLDER / CACHE,
-            fresh=self._desk.options.clean,
+            fresh=self._desk.options.clean or not self._before,
             doubtful=doubtful,
         )
 

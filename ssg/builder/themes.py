@@ -36,14 +36,14 @@ def load_themes(names: Iterable[str], root: Path, config: Config, *, fresh: bool
     folder = root / SSG_FOLDER / CACHE
     checked, templates = Cache(folder, "themes", "2"), Cache(folder, "templates", "1")
     found = Themes()
-    compiled = Compiled(templates)
+    compiled, mark = Compiled(templates, config.digest), config.digest.encode()
     for name in sorted(names):
         try:
             renderer = Renderer(load_theme(name, root), config, compiled)
             key = f"{renderer.theme.digest} {MADE_BY}"
-            if checked.get(key) is None or fresh:
+            if checked.get(key) != mark or fresh:
                 renderer.check()
-                checked.put(key, b"")
+                checked.put(key, mark)
             found.renderers[name] = renderer
         except SsgError as error:
             found.broken.add(name)

@@ -37,8 +37,10 @@ class Words:
         self._base_path, self._origin = config.base_path, config.origin
         self._urls: dict[str, str] = {}
         # paths from the portal's root → as the web server has them
-        self._pieces: dict[tuple[object, ...], tuple[object, Markup]] = {}
-        # what once() made, with the records it was made from, so that their ids stay their own
+        self._pieces: dict[tuple[object, ...], dict[int, tuple[object, Markup]]] = {}
+        # macro and values → what once() made by the id of the record, with that, so that its id stays its own
+        self._kept = 0
+        # such pieces
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return the filters by the names templates use."""
@@ -81,12 +83,16 @@ class Words:
 
         Pages share records: a card stands in some ten lists, a link on some twenty-five pages.
         """
-        key = (id(record), id(macro), values)
-        found = self._pieces.get(key)
+        made = self._pieces.get((macro, values))
+        if made is None:
+            made = self._pieces[macro, values] = {}
+        found = made.get(id(record))
         if found is None:
-            if len(self._pieces) >= PIECES:
+            if self._kept >= PIECES:
                 self._pieces.clear()
-            found = self._pieces[key] = ((record, macro), Markup(macro(record, *values)))
+                self._kept = 0
+            self._kept += 1
+            found = made[id(record)] = (record, Markup(macro(record, *values)))
         return found[1]
 
     def label(self, key: str, **values: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable
+from types import FunctionType, MethodType
 from typing import Any
 
 import markupsafe
@@ -17,6 +18,7 @@ from jinja2 import (
     nodes,
 )
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from ssg.base.errors import Problem, SsgError, problem
@@ -30,6 +32,7 @@ from ssg.render.icalendar import icalendar
 from ssg.render.structured import structured
 from ssg.render.theme import Theme
 
+_FUNCTIONS = (FunctionType, MethodType)
 _TEMPLATES: dict[type, str] = {
     ArticleView: "article.html",
     ListView: "list.html",
@@ -67,10 +70,26 @@ class _Generator(CodeGenerator):
             self.write("environment.escaped(")
 
 
+class _Context(Context):
+    """What a template knows while it is rendered; macros and plain functions are called without detours."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
+        """Return what a macro or function makes of some values."""
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind not in _FUNCTIONS or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **values)
+        values.pop("_block_vars", None)
+        values.pop("_loop_vars", None)
+        return called(*args, **values)
+
+
 class _Environment(Environment):
-    """Jinja with its two most frequent steps made short: escaping, and the names every template knows."""
+    """Jinja with its most frequent steps made short: escaping, calls, and the names every template knows."""
 
     code_generator_class = _Generator
+    context_class = _Context
 
     @staticmethod
     def escaped(value: Any) -> str:
@@ -164,7 +183,13 @@ class Renderer:
             template = self._templates.get(name)
             if template is None:
                 template = self._templates[name] = self._env.get_template(name)
-            return template.render(**values)
+            context = template.new_context(values)
+            try:
+                return self._env.concat(template.root_render_func(context))
+            except Exception:  # noqa: BLE001 - Jinja raises it again, with lines of the template
+                self._env.handle_exception()
+            finally:
+                context.vars.clear()  # the template's macros know it, and would keep it and the page for long
         except TemplateSyntaxError as error:
             raise SsgError([_told(error.filename or name, error.lineno, error.message or "")]) from None
         except TemplateNotFound as error:

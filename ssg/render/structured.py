@@ -15,6 +15,7 @@ from ssg.render.filters import Words, rfc3339
 
 HEADLINE_LIMIT = 110
 # characters; search engines cut longer ones
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def structured(view: ArticleView, config: Config, words: Words) -> Markup:
@@ -24,7 +25,7 @@ def structured(view: ArticleView, config: Config, words: Words) -> Markup:
         graph.insert(0, _news(view, config, words))
     if view.event_at and view.frame.kind == "article":
         graph.append(_event(view, view.event_at, config, words))
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    text = _encode({"@context": "https://schema.org", "@graph": graph})
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ssg.base.dates import EventDate
 from ssg.base.errors import Problem, warning
 from ssg.base.text import fold
-from ssg.model.articles import Article, Attachment, Photo, Target
+from ssg.model.articles import Article, Attachment, Body, Photo, Target
 from ssg.model.config import Config
 from ssg.model.views import ArticleView, AttachmentView, EndedUnit, FeedLink, Link, Picture
 from ssg.site.frames import Scope, feeds_of, home_link, make_frame, scope_of
@@ -90,8 +90,8 @@ def surround(portal: Portal, path: str) -> Surroundings:
     )
 
 
-def view_article(article: Article, around: Surroundings, config: Config) -> ArticleView:
-    """Return the view of an article or standing page: what is its own, and what surrounds it."""
+def view_article(article: Article, body: Body, around: Surroundings, config: Config) -> ArticleView:
+    """Return the view of an article or standing page: what is its own, its text in ``body``, and what surrounds it."""
     lead, shots = _shots(article)
     album = _album(config, article, shots) if shots else []
     cover = cover_of(article)
@@ -124,7 +124,7 @@ def view_article(article: Article, around: Surroundings, config: Config) -> Arti
         thread=around.thread,
         summary=article.summary,
         lead=picture_of(config, lead, alt=article.title) if lead else None,
-        body=article.body,
+        body=body,
         figures=tuple([picture_of(config, p, alt=article.title) if p else None for p in article.body.photos]),
         hrefs=around.hrefs,
         album=tuple(album),

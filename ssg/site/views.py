@@ -31,8 +31,8 @@ def theme_of(record: View | articles.Surroundings) -> str:
 def view(portal: Portal, plan: Plan, claim: Claim) -> View:
     """Return the view of a claim that is rendered; raises KeyError for one that is a file."""
     if claim.kind in (Kind.ARTICLE, Kind.PAGE):
-        around = articles.surround(portal, claim.key)
-        return articles.view_article(portal.article(claim.key), around, portal.config)
+        article = portal.article(claim.key)
+        return articles.view_article(article, article.body, articles.surround(portal, claim.key), portal.config)
     if claim.kind is Kind.SITEMAP:
         return feeds.view_sitemap(portal, plan, claim)
     if claim.kind is Kind.ROBOTS:
