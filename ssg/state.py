@@ -20,6 +20,8 @@ from ssg.model.pages import Published
 
 STATE_FILE = "state.sqlite3"
 SCHEMA = 1
+_PLAIN = b"\0"
+# before a source; without it, as older versions wrote it, a source is compressed (and begins with another byte)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, digest TEXT, data BLOB, facts TEXT) WITHOUT ROWID;
@@ -115,9 +117,10 @@ class State:
         rows = []
         for path, kept in good.items():
             facts = json.dumps({p: asdict(f) for p, f in kept.facts.items()}, sort_keys=True)
-            seal = digest(kept.packed, facts.encode())
+            data = _PLAIN + kept.data
+            seal = digest(data, facts.encode())
             if known.get(path) != seal:
-                rows.append((path, seal, kept.packed, facts))
+                rows.append((path, seal, data, facts))
         here = known if existing is None else set(existing)
         with self._told(), self._db:
             self._db.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
@@ -126,15 +129,16 @@ class State:
     def source(self, path: str) -> Kept | None:
         """Return the last good source of a file, None where there is none."""
         with self._told():
-            row = self._db.execute("SELECT data, facts FROM sources WHERE path = ?", (path,)).fetchone()
+            row = self._db.execute("SELECT digest, data, facts FROM sources WHERE path = ?", (path,)).fetchone()
         if row is None:
             return None
+        seal, data, facts = row
         try:
-            facts = {p: Facts(**f) for p, f in json.loads(row[1]).items()}
-            kept = Kept(packed=row[0], facts=facts)
-            zlib.decompress(kept.packed)  # raises where it is damaged
-            return kept
-        except (zlib.error, ValueError, TypeError):
+            if digest(data, facts.encode()) != seal:
+                return None
+            source = data[len(_PLAIN) :] if data.startswith(_PLAIN) else zlib.decompress(data)
+            return Kept(data=source, facts={p: Facts(**f) for p, f in json.loads(facts).items()})
+        except (zlib.error, ValueError, TypeError, AttributeError):
             return None
 
 

@@ -32,8 +32,8 @@ _VOWELS = "aăâeêioôơuưy"
 
 def clean(text: str) -> str:
     """Return the text in NFC with ``\\n`` line ends and without characters that no web page may hold."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return text  # most values are, and nothing that is taken out below is printable
+    if text.replace("\n", " ").isprintable() and unicodedata.is_normalized("NFC", text):
+        return text  # most texts are, and nothing that is taken out below is printable
     return unicodedata.normalize("NFC", _NOT_XML.sub("", _LINE_END.sub("\n", text)))
 
 
@@ -84,7 +84,9 @@ def syllables(text: str) -> list[str]:
 
 def excerpt(text: str, limit: int = 200) -> str:
     """Return the start of a text in at most ``limit`` characters, whole sentences where they fit, else cut with …"""
-    line = squeeze(text)
+    line = squeeze(text[: 2 * limit])  # as a rule enough is left of that
+    if len(line) <= limit:
+        line = squeeze(text)
     if len(line) <= limit:
         return line
     head = line[:limit]

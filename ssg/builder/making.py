@@ -63,7 +63,7 @@ class Maker:
         if body.html or body.digest == _NO_TEXT:
             return body.html
         kept = self.sources.texts.get(body.digest)
-        return kept.decode() if kept is not None else read_source(article.path, self.sources.shelf).text
+        return (kept if kept is not None else read_source(article.path, self.sources.shelf).text).decode()
 
     def _view_of(self, record: View | Surroundings, claim: Claim) -> View:
         """Return the view of what a page shows, an article's with its text."""

@@ -14,7 +14,7 @@ from ssg.builder.desk import Desk
 from ssg.builder.report import CONTENT, Report
 from ssg.content.reader import Before, Content, read_content
 from ssg.content.shelf import Read, Shelf, read_batch, read_source
-from ssg.model.articles import Kept, keep_source
+from ssg.model.articles import Kept
 from ssg.model.config import Config
 from ssg.model.pages import Standings, output_path
 from ssg.model.photos import PhotoVariant, PhotoWork
@@ -71,7 +71,7 @@ def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kep
     report.problems += problems
     if config is None or any(p.is_error for p in problems):
         return None, {}
-    return config, {SITE_FILE: keep_source(text.encode(), {})}
+    return config, {SITE_FILE: Kept(data=text.encode(), facts={})}
 
 
 def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> tuple[Content, Portal]:
@@ -170,6 +170,6 @@ def save_sources(desk: Desk, content: Content, site: Mapping[str, Kept]) -> None
     """Keep the sources that are good; those recalled from an earlier build are kept already, unless state was lost."""
     known = set(desk.state.source_paths())
     lost = [path for path in sorted(content.recalled) if path not in known]
-    found = {path: read.kept for path in lost if (read := read_source(path, content.shelf)).kept}
-    good = {**content.good, **{path: kept for path, kept in found.items() if kept}, **site}
+    found = {path: kept for path in lost if (kept := read_source(path, content.shelf).kept)}
+    good = {**content.good, **found, **site}
     desk.state.save_sources(good, [*content.files.found, *content.held, SITE_FILE])

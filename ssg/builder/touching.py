@@ -228,4 +228,4 @@ def _keep(desk: Desk, shelf: Shelf, again: Sequence[_Again]) -> None:
     for one in again:
         desk.memory.add(one.read.note, one.note, one.read.text, one.read.terms)
     desk.memory.flush()
-    desk.state.save_sources({one.read.path: one.read.kept for one in again if one.read.kept})
+    desk.state.save_sources({one.read.path: kept for one in again if (kept := one.read.kept)})

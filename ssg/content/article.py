@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from ssg.base.errors import Problem, problem, warning
@@ -51,6 +52,8 @@ class Reading:
     # names taken as they came: (slug, as typed)
     facts: dict[str, Facts] = field(default_factory=dict)
     # of the files it shows, by path
+    text: bytes = b""
+    # its text as HTML
     terms: bytes = b""
     # its text's syllables as ssg.base.terms packs them, from which its relatedness is measured
 
@@ -104,9 +107,10 @@ def _assemble(
     body = _read_body(reading, parts, path, photos, files, rules)
     units = head.names_in(fields, "unit", rules.units, reading.units)
     threads = head.names_in(fields, "thread", rules.threads, reading.threads)
+    facts = _facts([*photos, cover, *body.photos], [*attachments, *body.files], files)
     article = Article(
         path=path,
-        digest="",
+        digest=_digest(data, facts),
         slug=slug,
         title=title,
         page=page,
@@ -140,8 +144,7 @@ def _assemble(
         body=body,
     )
     if title and slug and (page or published):
-        reading.facts = _facts(article, files)
-        reading.article = replace(article, digest=_digest(data, reading.facts))
+        reading.facts, reading.article = facts, article
     return reading
 
 
@@ -167,10 +170,9 @@ def _told_empty(fields: Fields, key: str, example: str) -> bool:
     return True
 
 
-def _facts(article: Article, files: Files) -> dict[str, Facts]:
+def _facts(shown: Iterable[Photo | None], attached: Iterable[Attachment], files: Files) -> dict[str, Facts]:
     """Return the facts of every file an article shows, by path."""
-    shown = [*article.photos, *([article.cover] if article.cover else []), *(p for p in article.body.photos if p)]
-    used = {p.path for p in shown} | {a.path for a in (*article.attachments, *article.body.files)}
+    used = {photo.path for photo in shown if photo} | {attachment.path for attachment in attached}
     return {path: facts for path in sorted(used) if (facts := files.facts_of(path))}
 
 
@@ -222,9 +224,10 @@ def _read_body(reading: Reading, parts: Parts, path: str, photos: list[Photo], f
     shown: list[Photo | None] = [placed.get(n) for n in range(len(parsed.photos))]
     linked: dict[str, Attachment] = {}
     targets = [_aim(link, path, shown, linked, files, parts.body_line, problems) for link in parsed.links]
+    reading.text = parsed.html.encode()
     return Body(
         html=parsed.html,
-        digest=digest(parsed.html.encode()),
+        digest=digest(reading.text),
         photos=tuple(shown),
         targets=tuple(targets),
         files=tuple(linked.values()),

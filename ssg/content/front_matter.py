@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from yaml.nodes import Node
+
 from ssg.base.errors import Problem, problem, warning
 from ssg.base.fields import Field, Source, YamlError, compose, fold_key, vocabulary
 from ssg.base.literal import quote_literals
 from ssg.base.text import clean, squeeze
 from ssg.content.keys import ATTACHMENT_KEYS, KEYS, NOTES, PHOTO_KEYS, is_literal
+from ssg.content.plain_front import compose_plain
 
 Fields = dict[str, Field]
 """The front matter's values by English key."""
@@ -104,8 +107,7 @@ def read_fields(parts: Parts, path: str, problems: list[Problem]) -> Fields | No
     """
     source = Source(path=path, first_line=parts.front_line, problems=problems)
     try:
-        front = _mend_spaces(parts, source)
-        node = compose(quote_literals(front, is_literal), front)
+        node = compose_plain(parts.front) or compose_parsed(parts, source)
     except YamlError as error:
         problems.append(problem(error.code, path, error.line + parts.front_line, error.column, **error.values))
         return None
@@ -117,6 +119,12 @@ def read_fields(parts: Parts, path: str, problems: list[Problem]) -> Fields | No
     if photographer and photographer.key and "photos" not in fields and _lists_photos(photographer):
         fields["photos"] = fields.pop("photographer")
     return fields
+
+
+def compose_parsed(parts: Parts, source: Source) -> Node | None:
+    """Return the tree that the YAML parser makes of front matter, None for an empty one; raises YamlError."""
+    front = _mend_spaces(parts, source)
+    return compose(quote_literals(front, is_literal), front)
 
 
 def _explain_strays(problems: list[Problem]) -> None:

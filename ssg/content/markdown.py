@@ -216,8 +216,7 @@ def _read_prose(tokens: Sequence[Token], parsed: Parsed) -> None:
             words.append(unescape(_MARKUP.sub(" ", token.content)))
         if token.type == "inline" and before is not None and before.type == "paragraph_open":
             last = squeeze(words[-1])
-            if last and sum(map(len, prose)) < EXCERPT_LIMIT * 2:
-                prose.append(last)
+            prose.append(last)
         elif token.type == "footnote_block_open":
             break
         elif token.type in ("heading_open", "bullet_list_open", "table_open"):

@@ -222,13 +222,13 @@ class Memory:
         data = self._articles.get(path)
         return _unpack(Note, data, self._zone) if data else None
 
-    def add(self, packed: bytes, note: Note, text: str, terms: bytes) -> None:
+    def add(self, packed: bytes, note: Note, text: bytes, terms: bytes) -> None:
         """Keep an article that was read while all others stay as they are."""
         self._terms.put(note.source, terms)
         self._articles.put(note.article.path, packed)
-        self.texts.put(note.article.body.digest, text.encode())
+        self.texts.put(note.article.body.digest, text)
 
-    def keep(self, path: str, packed: bytes, note: Note, text: str, terms: bytes) -> None:
+    def keep(self, path: str, packed: bytes, note: Note, text: bytes, terms: bytes) -> None:
         """Keep an article that was read, packed and not, its text and the terms of it."""
         self._drop(path, note)
         self._terms.put(note.source, terms)
@@ -238,7 +238,7 @@ class Memory:
         seal = note.article.body.digest
         self.used.add(seal)
         if seal not in self._has:
-            self.texts.put(seal, text.encode())
+            self.texts.put(seal, text)
             self._has.add(seal)
 
     def _drop(self, path: str, after: Note) -> None:

@@ -6,6 +6,7 @@ surely one of these is left to the parser. Tests compare the two.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, slugify, squeeze
 from ssg.content.placing import EXCERPT_LIMIT, HEADING_SLUG, Parsed, PlacedLink, PlacedPhoto
@@ -20,8 +21,12 @@ _MARKED = re.compile(
     rf"|\*{_BEGUN.format('[*]')}((?=[^\W_]){_TEXT}+)\*{_ENDED.format('[*]')}"
     rf"|\[(?<!!\[)({_TEXT}+)\]\((https?://[A-Za-z0-9][A-Za-z0-9./?=#-]*|/(?:[A-Za-z0-9][A-Za-z0-9./#-]*)?)\)"
 )
-_MARK = re.compile(r"[*_\[\]<`\\~|@^\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_LONE_AMPERSAND = re.compile(r"&(?! )")
+_PIECES = 5
+# that a text splits into at each mark: its four groups, and what follows
+_SIGN = re.compile(
+    r"[*_\[\]<`\\~|@^\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000&:wW]"
+    r"(?:(?<![&:wW])|(?<=&)(?! )|(?<=:)(?=//)|(?<=[wW])(?=[wW]{2}\.))"
+)
 # what plain text cannot hold without a parser's second look
 _LINE = re.compile(r"(?!\d+[.)](?:\s|\Z))[^\W_\u00aa-\u00ba]|[\"“‘'(…–—\[*]")
 # how a line of a paragraph begins
@@ -40,11 +45,14 @@ class _NotPlainError(Exception):
 
 def parse_plain(text: str) -> Parsed | None:
     """Return the body parsed as forgiving Markdown, None where it is more than plain prose."""
-    rest = _MARKED.sub("x", _PHOTO.sub("x", text) if "![" in text else text)
-    if _MARK.search(rest) or "://" in rest or "www." in rest.lower() or _LONE_AMPERSAND.search(rest):
+    pieces = _MARKED.split(text)
+    rest = "x".join(pieces[::_PIECES])
+    if "![" in rest:
+        rest = _PHOTO.sub("x", rest)
+    if _SIGN.search(rest):
         return None
     try:
-        return _Page(text).parsed
+        return _Page(text, pieces).parsed
     except _NotPlainError:
         return None
 
@@ -52,62 +60,78 @@ def parse_plain(text: str) -> Parsed | None:
 class _Page:
     """One body while it is read, block by block."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pieces: Sequence[str]) -> None:
         self.parsed = Parsed()
         self._html: list[str] = []
         self._prose: list[str] = []
-        self._said = 0
-        # characters in _prose
         self._last = ""
         self._words: list[str] = []
         self._ids: set[str] = set()
         self._shift = 1 if text.startswith("# ") or "\n# " in text else 0
         self._before = ""
         # kind of the block before
-        line, block = 1, list[str]()
-        for number, said in enumerate(text.split("\n"), start=1):
-            if said:
-                if not block:
-                    line = number
-                block.append(said)
-            elif block:
-                self._read(block, line)
-                block = []
-        if block:
-            self._read(block, line)
+        self._lines = text.split("\n")
+        self._shown, self._plain = self._mark(pieces)
+        # the same lines as HTML and as words; what a block begins with is in them still
+        first = -1
+        for at, line in enumerate(self._lines):
+            if line and first < 0:
+                first = at
+            elif not line and first >= 0:
+                self._read(first, at)
+                first = -1
+        if first >= 0:
+            self._read(first, len(self._lines))
         self.parsed.html = "".join(self._html)
         self.parsed.text = "\n".join(self._words)
         self.parsed.excerpt = excerpt(" ".join(self._prose), EXCERPT_LIMIT)
         self.parsed.announces_photos = self._last.endswith(":")
 
-    def _read(self, lines: list[str], number: int) -> None:
-        """Read a block of lines that follow one another; ``number`` is the first one's."""
-        first = lines[0]
-        while first[0] == "#":
-            self._heading(first, number)
-            lines, number = lines[1:], number + 1
-            if not lines:
+    def _mark(self, pieces: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Return the lines' HTML and their words, of the text as _MARKED splits it."""
+        html, words, line = [_escape(pieces[0])], [pieces[0]], 1 + pieces[0].count("\n")
+        for i in range(1, len(pieces), _PIECES):
+            strong, slanted, label, href, after = pieces[i : i + _PIECES]
+            said = strong or slanted or label
+            if strong:
+                html.append(f"<strong>{_escape(said)}</strong>{_escape(after)}")
+            elif slanted:
+                html.append(f"<em>{_escape(said)}</em>{_escape(after)}")
+            else:
+                html.append(f'<a href="{self._address(href, line)}">{_escape(said)}</a>{_escape(after)}')
+            words += (said, after)
+            line += after.count("\n")
+        return "".join(html).split("\n"), "".join(words).split("\n")
+
+    def _read(self, first: int, end: int) -> None:
+        """Read a block: the lines from ``first`` up to ``end``, which follow one another."""
+        line = self._lines[first]
+        while line[0] == "#":
+            self._heading(first)
+            first += 1
+            if first == end:
                 return
-            first = lines[0]
-        if first[0] == ">":
-            self._quotation(lines, number)
-        elif first[0] == "!":
-            self._photos(lines, number)
-        elif _ITEM.match(first):
-            self._list(lines, number)
-        elif first == "[[album]]" and len(lines) == 1:
+            line = self._lines[first]
+        if line[0] == ">":
+            self._quotation(first, end)
+        elif line[0] == "!":
+            self._photos(first, end)
+        elif _ITEM.match(line):
+            self._list(first, end)
+        elif line == "[[album]]" and end == first + 1:
             raise _NotPlainError
         else:
-            if self._before == "photo" and first[0] == "*":
+            if self._before == "photo" and line[0] == "*":
                 raise _NotPlainError  # the photo's caption
-            self._html.append(f"<p>{self._paragraph(lines, number)}</p>\n")
+            self._html.append(f"<p>{self._paragraph(first, end)}</p>\n")
             self._before = "paragraph"
 
-    def _heading(self, line: str, number: int) -> None:
+    def _heading(self, at: int) -> None:
+        line = self._lines[at]
         found = _HEADING.fullmatch(line)
         if not found or line[-1] in "# " or found[2] != found[2].strip() or not _LINE.match(found[2]):
             raise _NotPlainError
-        html, plain = self._inline(found[2], number)
+        html, plain = self._shown[at][found.start(2) :], self._plain[at][found.start(2) :]
         self._words.append(plain)
         slug, count = slugify(plain, limit=HEADING_SLUG) or "muc", 1
         name = slug
@@ -119,72 +143,52 @@ class _Page:
         self._html.append(f'<{tag} id="muc-{name}">{html}</{tag}>\n')
         self._last, self._before = "", "heading"
 
-    def _quotation(self, lines: list[str], number: int) -> None:
-        if not all(line.startswith("> ") for line in lines) or self._before == "quotation":
+    def _quotation(self, first: int, end: int) -> None:
+        if not all(line.startswith("> ") for line in self._lines[first:end]) or self._before == "quotation":
             raise _NotPlainError
-        html = self._paragraph([line[2:] for line in lines], number)
+        html = self._paragraph(first, end, lead="> ")
         self._html.append(f"<blockquote>\n<p>{html}</p>\n</blockquote>\n")
         self._before = "quotation"
 
-    def _photos(self, lines: list[str], number: int) -> None:
-        for at, line in enumerate(lines, start=number):
-            found = _PHOTO.fullmatch(line)
+    def _photos(self, first: int, end: int) -> None:
+        for at in range(first, end):
+            found = _PHOTO.fullmatch(self._lines[at])
             if not found:
                 raise _NotPlainError
             alt, src, title = found.groups()
             photos = self.parsed.photos
             self._html.append(f"{HOLE_OPEN}photo:{len(photos)}{HOLE_CLOSE}\n")
             self._words.append(" \n")
-            photos.append(PlacedPhoto(src=src, alt=squeeze(alt), caption=squeeze(title or ""), line=at))
+            photos.append(PlacedPhoto(src=src, alt=squeeze(alt), caption=squeeze(title or ""), line=at + 1))
         self._before = "photo"
 
-    def _list(self, lines: list[str], number: int) -> None:
+    def _list(self, first: int, end: int) -> None:
         if self._before == "list":
             raise _NotPlainError  # one list with an empty line in it
-        items, ordered = [], lines[0][0] != "-"
-        for at, line in enumerate(lines, start=number):
+        items, ordered = [], self._lines[first][0] != "-"
+        for at in range(first, end):
+            line = self._lines[at]
             found = _ITEM.fullmatch(line)
-            if not found or (found[1] is not None) is not ordered or (at == number and ordered and found[1] != "1"):
+            if not found or (found[1] is not None) is not ordered or (at == first and ordered and found[1] != "1"):
                 raise _NotPlainError
-            items.append(f"<li>{self._paragraph([found[2]], at)}</li>\n")
+            items.append(f"<li>{self._paragraph(at, at + 1, lead=line[: found.start(2)])}</li>\n")
         tag = "ol" if ordered else "ul"
         self._html.append(f"<{tag}>\n{''.join(items)}</{tag}>\n")
         self._before = "list"
 
-    def _paragraph(self, lines: list[str], number: int) -> str:
-        html, words = [], []
-        for at, line in enumerate(lines, start=number):
-            if not _LINE.match(line) or line != line.strip():
+    def _paragraph(self, first: int, end: int, lead: str = "") -> str:
+        """Return the HTML of lines of text, and take their words; each begins with something as long as ``lead``."""
+        begin = len(lead)
+        for line in self._lines[first:end]:
+            if not _LINE.match(line, begin) or line[-1].isspace():
                 raise _NotPlainError
-            shown, plain = self._inline(line, at)
-            html.append(shown)
-            words.append(plain)
-        self._words.append(" ".join(words))
-        self._last = self._words[-1]
-        if self._said < EXCERPT_LIMIT * 2:
-            self._prose.append(squeeze(self._last))
-            self._said += len(self._prose[-1])
-        return "<br />\n".join(html)
-
-    def _inline(self, text: str, number: int) -> tuple[str, str]:
-        """Return a line's HTML and its words."""
-        pieces = _MARKED.split(text)
-        if len(pieces) == 1:
-            return _escape(text), text
-        html, words = [_escape(pieces[0])], [pieces[0]]
-        for i in range(1, len(pieces), 5):
-            strong, slanted, label, href, after = pieces[i : i + 5]
-            said = strong or slanted or label
-            shown = _escape(said)
-            if strong:
-                html.append(f"<strong>{shown}</strong>")
-            elif slanted:
-                html.append(f"<em>{shown}</em>")
-            else:
-                html.append(f'<a href="{self._address(href, number)}">{shown}</a>')
-            html.append(_escape(after))
-            words += (said, after)
-        return "".join(html), "".join(words)
+        shown, plain = self._shown[first:end], self._plain[first:end]
+        if lead:
+            shown, plain = [line[len(_escape(lead)) :] for line in shown], [line[begin:] for line in plain]
+        self._last = " ".join(plain)
+        self._words.append(self._last)
+        self._prose.append(self._last)
+        return "<br />\n".join(shown)
 
     def _address(self, href: str, number: int) -> str:
         if href[0] != "/":

@@ -186,8 +186,8 @@ def _read_all(
     for batch in read_many(shelf, wanted):
         for read in batch:
             readings[read.path] = _take(read, shelf, memory)
-            if read.kept:
-                good[read.path] = read.kept
+            if kept := read.kept:
+                good[read.path] = kept
         done += len(batch)
         progress(done, len(paths))
         if memory and done % FLUSH < len(batch):
@@ -211,7 +211,7 @@ def _take(read: Read, shelf: Shelf, memory: Memory | None) -> Reading:
     if memory:
         memory.keep(read.path, read.note, note, read.text, read.terms)
         return reading_of(note, read.terms)
-    body = replace(note.article.body, html=read.text)
+    body = replace(note.article.body, html=read.text.decode())
     return reading_of(replace(note, article=replace(note.article, body=body)), read.terms)
 
 

@@ -11,7 +11,7 @@ from ssg.content.article import MAX_SOURCE, Reading, Rules, read_article
 from ssg.content.files import Files
 from ssg.content.head import names_of
 from ssg.content.memory import Seen, pack_note
-from ssg.model.articles import Kept, keep_source
+from ssg.model.articles import Kept
 from ssg.model.config import Config
 
 CONTENT = "content"
@@ -29,18 +29,23 @@ class Shelf:
     # when the files were looked at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Read:
-    """One article as a worker read it."""
+    """One article as a worker read it. Not frozen: pickle takes several times as long over frozen records."""
 
     path: str
     reading: Reading
     # without its article where ``note`` holds it
     note: bytes = b""
-    text: str = ""
+    text: bytes = b""
     terms: bytes = b""
-    kept: Kept | None = None
-    # the source, where it is good
+    source: bytes = b""
+    # where it is good
+
+    @property
+    def kept(self) -> Kept | None:
+        """The source to be kept, None where it is not good."""
+        return Kept(data=self.source, facts=self.reading.facts) if self.source else None
 
 
 ReadMany = Callable[[Shelf, Sequence[str]], Iterator[Sequence[Read]]]
@@ -93,9 +98,9 @@ def read_source(path: str, shelf: Shelf) -> Read:
         path=path,
         reading=Reading(facts=reading.facts),
         note=note,
-        text=reading.article.body.html,
+        text=reading.text,
         terms=reading.terms,
-        kept=keep_source(data, reading.facts),
+        source=data,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -228,19 +227,9 @@ class Facts:
 class Kept:
     """A source as it was last published without an error, with the facts of the files it showed, by path."""
 
-    packed: bytes = field(repr=False)
-    # the source, compressed
+    data: bytes = field(repr=False)
+    # the source
     facts: Mapping[str, Facts]
-
-    @property
-    def data(self) -> bytes:
-        """The source; raises zlib.error where what was kept is damaged."""
-        return zlib.decompress(self.packed)
-
-
-def keep_source(data: bytes, facts: Mapping[str, Facts]) -> Kept:
-    """Return a source to be kept."""
-    return Kept(packed=zlib.compress(data, 1), facts=facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,8 +200,8 @@ class Studio:
         self._read += 1
         if self._read % _FLUSH == 0:
             memory.flush()
-        if read.kept:
-            self._desk.good[read.path] = read.kept
+        if kept := read.kept:
+            self._desk.good[read.path] = kept
         where = f"{CONTENT}/{read.path}"
         self._opened.problems = [p for p in self._opened.problems if p.path != where] + list(note.problems)
         return (note.units, note.categories, note.threads) == (before.units, before.categories, before.threads)

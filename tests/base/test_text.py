@@ -255,6 +255,11 @@ def test_excerpts_are_never_longer_than_asked(text: str, limit: int) -> None:
     assert bool(short) == bool(squeeze(text))
 
 
+@given(st.text("ab. \n", max_size=200), st.integers(5, 40))
+def test_white_space_does_not_sway_an_excerpt(text: str, limit: int) -> None:
+    assert excerpt(text, limit) == excerpt(squeeze(text), limit)
+
+
 @pytest.mark.parametrize(
     ("word", "near"),
     [("thong bao", "thong-bao"), ("Thông báo", "thong-bao"), ("tin-tuk", "tin-tuc"), ("xyz", ""), ("", "")],

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sqlite3
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sitekit import NOW, Page, article, codes, photo, run, tree, write
 
 from ssg.base.errors import SsgError
+from ssg.base.files import digest
 
 
 @pytest.fixture
@@ -216,6 +220,38 @@ def test_damaged_cache_costs_time_never_truth(portal: Path, name: str) -> None:
     (portal / ".ssg/cache" / name).write_bytes(b"rubbish" * 1000)
     run(portal)
     assert tree(portal) == before
+
+
+def rewrite_source(portal: Path, path: str, change: Callable[[bytes], bytes], seal: bool) -> None:
+    """Change what is kept of an article's last good source, its digest with it where it is to be sealed."""
+    with sqlite3.connect(portal / ".ssg/state.sqlite3") as db:
+        data, facts, was = db.execute("SELECT data, facts, digest FROM sources WHERE path = ?", (path,)).fetchone()
+        data = change(data)
+        now = digest(data, facts.encode()) if seal else was
+        db.execute("UPDATE sources SET data = ?, digest = ? WHERE path = ?", (data, now, path))
+    db.close()
+
+
+def test_sources_that_an_older_version_kept_compressed_serve(portal: Path) -> None:
+    run(portal)
+    good = (portal / "content/tin-tuc/mot.md").read_bytes()
+    rewrite_source(portal, "tin-tuc/mot.md", lambda _: zlib.compress(good, 1), seal=True)
+    write(portal, {"content/tin-tuc/mot.md": article("Bài một sửa", "31/02/2026")})
+    assert run(portal).unpublished == ()
+    assert Page(portal, "/tin-tuc/mot/").text(".//h1") == "Bài một"
+    write(portal, {"content/tin-tuc/mot.md": article("Bài một lại", "01/10/2026 08:00")})
+    run(portal)
+    write(portal, {"content/tin-tuc/mot.md": article("Bài một sửa", "31/02/2026")})
+    run(portal)
+    assert Page(portal, "/tin-tuc/mot/").text(".//h1") == "Bài một lại"
+
+
+@pytest.mark.parametrize("seal", [False, True])
+def test_a_damaged_source_is_none(portal: Path, seal: bool) -> None:
+    run(portal)
+    rewrite_source(portal, "tin-tuc/mot.md", lambda data: b"x" + data[1:-1] + b"!", seal=seal)
+    write(portal, {"content/tin-tuc/mot.md": article("Bài một sửa", "31/02/2026")})
+    assert run(portal).unpublished == ("content/tin-tuc/mot.md",)
 
 
 def test_damaged_state_publishes_nothing_and_says_so(portal: Path) -> None:
