@@ -29,9 +29,9 @@ _SHARED = (Card, FeedLink, Link, Masthead, Picture, Scope)
 # records that many pages show
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Printed:
-    """What became of one page."""
+    """What became of one page; not frozen for the same reason as Published."""
 
     url: str
     published: Published | None
