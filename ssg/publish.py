@@ -17,6 +17,8 @@ from ssg.base.files import TEMPORARY, copy_atomic, digest, write_atomic
 from ssg.base.spares import Spares
 from ssg.model.pages import Published
 
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
 
 class Publisher:
     """Writes one build's files. Raises SsgError (disk.full, output.readonly) where the system refuses."""
@@ -59,9 +61,12 @@ class Publisher:
         """
         known = self.before.get(path)
         try:
-            with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - as above
-                facts = os.fstat(file.fileno())
-                data = file.read()
+            handle = os.open(f"{self._root}/{path}", _READ)
+            try:
+                facts = os.fstat(handle)
+                data = os.read(handle, facts.st_size)  # a file of output/ comes in one piece, or is none of ours
+            finally:
+                os.close(handle)
         except OSError:
             return None
         if known and known.digest == seal and facts.st_size == known.size and facts.st_mtime_ns == known.mtime_ns:

@@ -6,14 +6,14 @@ of a few hundred bytes a page is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from ssg.base.cache import Cache
 
-_FORMAT = "4"
+_FORMAT = "5"
 
 
 class Reason(Enum):
@@ -68,8 +68,8 @@ class Shell:
     # ``name|argument`` of each, in the order of the page
     spans: str
     # where each begins and how many bytes fill it now, without spaces
-    filled: str
-    # digest of what fills the holes
+    filled: list[str]
+    # what tells the filling of each from others, without spaces and commas
     digest: str
     # of the whole page
 
@@ -81,10 +81,18 @@ class Shells:
         self._cache = Cache(folder, "shells", _FORMAT)
         self._fresh = fresh
         # whether what is kept is passed over
+        self._expected: dict[str, bytes | None] = {}
+
+    def expect(self, urls: Sequence[str]) -> None:
+        """Look up the shells of URLs that will be asked for next, all at once."""
+        if not self._fresh:
+            self._expected = dict.fromkeys(urls) | self._cache.find(urls)
 
     def last(self, url: str) -> Shell | None:
         """Return the shell kept for a URL, stale or not."""
-        data = None if self._fresh else self._cache.get(url)
+        if self._fresh:
+            return None
+        data = self._expected[url] if url in self._expected else self._cache.get(url)
         return None if data is None else _unpack(data)
 
     def find(self, url: str, wanted: Fingerprint) -> tuple[Shell | None, Reason | None]:
@@ -109,7 +117,8 @@ class Shells:
 def pack(shell: Shell) -> bytes:
     """Return a shell as it is kept."""
     mark = shell.fingerprint
-    head = f"{mark.version} {mark.theme} {mark.config} {mark.content} {shell.filled} {shell.digest} {shell.spans}"
+    filled = ",".join(shell.filled)
+    head = f"{mark.version} {mark.theme} {mark.config} {mark.content} {filled} {shell.digest} {shell.spans}"
     return "\n".join((head, *shell.holes)).encode()
 
 
@@ -120,4 +129,7 @@ def _unpack(data: bytes) -> Shell | None:
     if len(parts) != 7:
         return None
     mark = Fingerprint(version=parts[0], theme=parts[1], config=parts[2], content=parts[3])
-    return Shell(fingerprint=mark, holes=tuple(holes), filled=parts[4], digest=parts[5], spans=parts[6])
+    filled = parts[4].split(",") if parts[4] else []
+    if not len(filled) == len(holes) == (parts[6].count(",") + 1) // 2:
+        return None
+    return Shell(fingerprint=mark, holes=tuple(holes), filled=filled, digest=parts[5], spans=parts[6])

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from ssg.base.files import digest, write_atomic
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, check_sum TEXT, value BLOB)"
 # with row ids: rows of some kilobytes would make the tree of the keys itself deep
+
+_ASKED = 500
+# keys in one question; SQLite takes no more than 999 in older versions
 
 
 class Cache:
@@ -32,13 +35,20 @@ class Cache:
         """Return the result kept under ``key``, None where there is none or it is damaged."""
         if key in self._pending:
             return self._pending[key]
-        if self._owner != os.getpid():  # a forked worker needs a handle of its own
-            self._owner, self._busy = os.getpid(), threading.RLock()
-            self._db = self._open()
+        self._make_own()
         row = self._first("SELECT check_sum, value FROM results WHERE key = ?", key)
-        if row is None or not isinstance(row[1], bytes) or digest(row[1]) != row[0]:
-            return None
-        return row[1]
+        return row[1] if row and _is_whole(row[1], row[0]) else None
+
+    def find(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the results kept under ``keys``, all at once; those that are not there or damaged are left out."""
+        found: dict[str, bytes] = {}
+        self._make_own()
+        for start in range(0, len(keys), _ASKED):
+            some = keys[start : start + _ASKED]
+            query = f"SELECT key, check_sum, value FROM results WHERE key IN ({','.join('?' * len(some))})"
+            rows = self._all(query, some)
+            found.update((key, value) for key, seal, value in rows if _is_whole(value, seal))
+        return found | {key: self._pending[key] for key in keys if key in self._pending}
 
     def keys(self) -> set[str]:
         """Return the keys of all results; one of them may still turn out damaged."""
@@ -47,7 +57,7 @@ class Cache:
     def items(self) -> Iterator[tuple[str, bytes]]:
         """Yield every result that is whole, with its key."""
         for key, seal, value in self._all("SELECT key, check_sum, value FROM results"):
-            if key not in self._pending and isinstance(value, bytes) and digest(value) == seal:
+            if key not in self._pending and _is_whole(value, seal):
                 yield key, value
         yield from self._pending.items()
 
@@ -86,22 +96,28 @@ class Cache:
         self._busy = threading.RLock()
         self._db = self._open()
 
-    def _all(self, query: str) -> list[tuple[Any, ...]]:
+    def _make_own(self) -> None:
+        """Open the file anew in a forked worker, which needs a handle of its own."""
+        if self._owner != os.getpid():
+            self._owner, self._busy = os.getpid(), threading.RLock()
+            self._db = self._open()
+
+    def _all(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         with self._busy:
             if self._db is None:
                 return []
             try:
-                return self._db.execute(query).fetchall()
+                return self._db.execute(query, values).fetchall()
             except sqlite3.Error:
                 self._start_over()
                 return []
 
-    def _first(self, query: str, key: str) -> tuple[str, object] | None:
+    def _first(self, query: str, key: str) -> tuple[str, Any] | None:
         with self._busy:
             if self._db is None:
                 return None
             try:
-                row: tuple[str, object] | None = self._db.execute(query, (key,)).fetchone()
+                row: tuple[str, Any] | None = self._db.execute(query, (key,)).fetchone()
             except sqlite3.Error:
                 self._start_over()
                 return None
@@ -133,6 +149,10 @@ class Cache:
         for end in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
                 self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+
+
+def _is_whole(value: object, seal: str) -> bool:
+    return isinstance(value, bytes) and digest(value) == seal
 
 
 class FileCache:

@@ -55,7 +55,7 @@ class Maker:
     def make(self, claim: Claim, record: View | Surroundings, theme: str) -> Filled:
         """Return a page; raises SsgError where a template has an error."""
         texts, holes = split(self.sources.renderers[theme].page(self._view_of(record, claim), claim.kind.value))
-        return join(texts, holes, self.fragments.fillings(theme, holes))
+        return join(texts, holes, [self.fragments.fill(theme, hole) for hole in holes])
 
     def text_of(self, article: Article) -> str:
         """Return the HTML of an article's body: from the cache or, where that was lost, from its file."""

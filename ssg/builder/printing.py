@@ -85,6 +85,10 @@ class Printer:
     def __reduce__(self) -> tuple[type[Printer], tuple[Order]]:
         return Printer, (self.order,)  # a copy in another process makes its own handles
 
+    def expect(self, urls: Sequence[str]) -> None:
+        """Get ready to print the pages of some URLs."""
+        self._shells.expect(urls)
+
     def print(self, claim: Claim) -> Printed:
         """Publish a page and return what became of it; raises SsgError (disk.full, output.readonly)."""
         try:
@@ -117,7 +121,8 @@ class Printer:
             if made:
                 return made
             reason = Reason.OUTPUT
-        return _made(wanted, self._maker.make(claim, record, theme), reason)
+        page = self._maker.make(claim, record, theme)
+        return _made(wanted, page, self._fragments.seals(theme, page.holes), reason)
 
     def _trusted(self, url: str) -> tuple[str, Shell] | None:
         """Return the theme and shell of a page that shows what it did, without looking at what that is."""
@@ -134,15 +139,18 @@ class Printer:
     def _made_of(self, claim: Claim, theme: str, shell: Shell) -> Printed | _Made | None:
         """Return what becomes of a page whose shell is right; None where its file has to be made anew."""
         path = output_path(claim.url)
-        fillings = self._fragments.fillings(theme, shell.holes)
-        if fillings.seal == shell.filled and self._publisher.stands(path, shell.digest):
+        seals = self._fragments.seals(theme, shell.holes)
+        if seals == shell.filled and self._publisher.stands(path, shell.digest):
             return Printed(url=claim.url, published=self.order.before[path])
         found = self._publisher.read(path, shell.digest)
         if found is None:
             return None
         page, stands = found
-        texts, _ = cut(page, unpack_spans(shell.spans))
-        return _made(shell.fingerprint, join(texts, shell.holes, fillings), None, stands=stands)
+        texts, fillings = cut(page, unpack_spans(shell.spans))
+        for at, seal in enumerate(seals):
+            if seal != shell.filled[at]:
+                fillings[at] = self._fragments.fill(theme, shell.holes[at])
+        return _made(shell.fingerprint, join(texts, shell.holes, fillings), seals, None, stands=stands)
 
     def _learn(self, url: str, theme: str) -> None:
         """Take what fills the holes of a page from the page as it was published."""
@@ -150,8 +158,8 @@ class Printer:
         found = self._publisher.read(output_path(url), shell.digest) if shell else None
         if shell and found:
             _, fillings = cut(found[0], unpack_spans(shell.spans))
-            for hole, filling in zip(shell.holes, fillings, strict=True):
-                self._fragments.learn(theme, hole, filling)
+            for hole, seal, filling in zip(shell.holes, shell.filled, fillings, strict=True):
+                self._fragments.learn(theme, hole, seal, filling)
 
     def _fingerprint(self, record: View | Surroundings, theme: str) -> Fingerprint:
         renderer = self.order.sources.renderers[theme]
@@ -169,12 +177,14 @@ class Printer:
         return Printed(url=claim.url, published=published, changed=changed, shell=pack(made.shell), reason=reason)
 
 
-def _made(fingerprint: Fingerprint, page: Filled, reason: Reason | None, *, stands: bool = False) -> _Made:
+def _made(
+    fingerprint: Fingerprint, page: Filled, seals: list[str], reason: Reason | None, *, stands: bool = False
+) -> _Made:
     shell = Shell(
         fingerprint=fingerprint,
         holes=tuple(page.holes),
         spans=pack_spans(page.spans),
-        filled=page.seal,
+        filled=seals,
         digest=digest(page.data),
     )
     return _Made(data=page.data, shell=shell, reason=reason, stands=stands)
@@ -183,4 +193,5 @@ def _made(fingerprint: Fingerprint, page: Filled, reason: Reason | None, *, stan
 def print_batch(printer: Printer, urls: Sequence[str]) -> list[Printed]:
     """Publish the pages of some URLs."""
     claims = printer.order.sources.plan.claims
+    printer.expect(urls)
     return [printer.print(claims[url]) for url in urls]

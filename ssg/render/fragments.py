@@ -9,7 +9,6 @@ from typing import Any
 from ssg.base.files import digest
 from ssg.model.articles import Rating
 from ssg.model.fragments import BlockView, FooterView, MenuEntry
-from ssg.render.holes import Fillings
 from ssg.render.pages import Renderer
 
 
@@ -31,32 +30,49 @@ class Fragments:
 
     def __init__(self, renderers: Mapping[str, Renderer], shared: Shared) -> None:
         self._renderers, self._shared = renderers, shared
-        self._done: dict[str, dict[str, tuple[bytes, str]]] = {theme: {} for theme in renderers}
-        # what fills a theme's holes, each with its digest
-        self._made: dict[tuple[str, str, object], tuple[bytes, str]] = {}
-        # the same by what it shows: many counts are alike
+        self._seals: dict[str, dict[str, str]] = {theme: {} for theme in renderers}
+        self._texts: dict[str, dict[str, bytes]] = {theme: {} for theme in renderers}
+        # of a theme's holes
+        self._made: dict[tuple[str, str, object], bytes] = {}
+        # what fills a hole of a theme by what it shows: many counts are alike
         self._menu_urls = {url for entry in shared.menu for url in _urls(entry)}
 
-    def learn(self, theme: str, hole: str, data: bytes) -> None:
-        """Take note of what fills a hole of a theme's pages."""
-        self._done[theme].setdefault(hole, (data, digest(data)))
+    def learn(self, theme: str, hole: str, seal: str, data: bytes) -> None:
+        """Take note of what fills a hole of a theme's pages, and of its seal."""
+        self._seals[theme].setdefault(hole, seal)
+        self._texts[theme].setdefault(hole, data)
 
-    def fillings(self, theme: str, holes: Iterable[str]) -> Fillings:
-        """Return what fills the holes of a page."""
-        done = self._done[theme]
-        found = [done.get(hole) or self._find(theme, hole) for hole in holes]
-        seal = digest("".join([seal for _, seal in found]).encode())
-        return Fillings(texts=[data for data, _ in found], seal=seal)
+    def seals(self, theme: str, holes: Iterable[str]) -> list[str]:
+        """Return, for each hole of a page, what tells its filling from any other in the same theme and portal."""
+        known = self._seals[theme]
+        return [known.get(hole) or self._seal(theme, hole) for hole in holes]
 
-    def _find(self, theme: str, hole: str) -> tuple[bytes, str]:
+    def fill(self, theme: str, hole: str) -> bytes:
+        """Return what fills a hole of a theme's pages."""
+        known = self._texts[theme]
+        found = known.get(hole)
+        if found is None:
+            name, _, argument = hole.partition("|")
+            found = known[hole] = self._text(theme, name, self._shown(name, argument))
+        return found
+
+    def _seal(self, theme: str, hole: str) -> str:
         name, _, argument = hole.partition("|")
         shown = self._shown(name, argument)
+        if isinstance(shown, Rating):
+            seal = f"{shown.points}/{shown.votes}"
+        elif name in ("views", "count"):
+            seal = str(shown)
+        else:
+            seal = digest(self._text(theme, name, shown))
+        self._seals[theme][hole] = seal
+        return seal
+
+    def _text(self, theme: str, name: str, shown: Any) -> bytes:
         key = (theme, name, shown)
         found = self._made.get(key)
         if found is None:
-            data = self._make(theme, name, shown).encode()
-            found = self._made[key] = (data, digest(data))
-        self._done[theme][hole] = found
+            found = self._made[key] = self._make(theme, name, shown).encode()
         return found
 
     def _shown(self, name: str, argument: str) -> Any:

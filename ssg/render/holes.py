@@ -12,15 +12,6 @@ _HOLE = re.compile(f"{HOLE_OPEN}(.*?){HOLE_CLOSE}".encode(), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fillings:
-    """What fills some holes, in their order."""
-
-    texts: Sequence[bytes]
-    seal: str
-    # their digest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
     """A page with its holes filled."""
 
@@ -29,8 +20,6 @@ class Filled:
     # ``name|argument`` of each, in the order of the page
     spans: Sequence[int]
     # of each the first byte and the number of bytes of what fills it, one behind the other
-    seal: str
-    # digest of what fills them
 
 
 def split(shell: str) -> tuple[list[bytes], list[str]]:
@@ -46,16 +35,16 @@ def cut(page: bytes, spans: Sequence[int]) -> tuple[list[bytes], list[bytes]]:
     return texts, [page[start:end] for start, end in zip(spans[::2], ends[1:], strict=True)]
 
 
-def join(texts: Sequence[bytes], holes: Sequence[str], fillings: Fillings) -> Filled:
+def join(texts: Sequence[bytes], holes: Sequence[str], fillings: Iterable[bytes]) -> Filled:
     """Return the page of what stands between its holes and what fills them."""
     parts, at = [texts[0]], len(texts[0])
     spans: list[int] = []
-    for filling, text in zip(fillings.texts, texts[1:], strict=True):
+    for filling, text in zip(fillings, texts[1:], strict=True):
         size = len(filling)
         spans += (at, size)
         parts += (filling, text)
         at += size + len(text)
-    return Filled(data=b"".join(parts), holes=holes, spans=spans, seal=fillings.seal)
+    return Filled(data=b"".join(parts), holes=holes, spans=spans)
 
 
 def pack_spans(spans: Iterable[int]) -> str:
