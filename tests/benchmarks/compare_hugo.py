@@ -129,8 +129,9 @@ class Bench:
         self.build()
         figures.add("ssg nothing changed", self.build())
         name = f"bai-moi-{self.turn}"
-        front = f"title: Bài mới\ndate: {NEWEST}\nunit: don-vi-01\ncategory: hoc-sinh\nslug: {name}"
-        (self.ours / f"content/{name}.md").write_text(f"---\n{front}\n---\n\nNội dung.\n", encoding="utf-8")
+        front = f"title: Bài mới số {self.turn}\ndate: {NEWEST}\nunit: don-vi-01\ncategory: hoc-sinh\nslug: {name}"
+        text = f"Lần thứ {self.turn}, nhà trường tổ chức cho học sinh đi thực tế."  # the same twice would be twins
+        (self.ours / f"content/{name}.md").write_text(f"---\n{front}\n---\n\n{text}\n", encoding="utf-8")
         figures.add("ssg a new article", self.build())
         self._count()
         figures.add("ssg a night's counts", self.build())
