@@ -114,16 +114,9 @@ class State:
     def save_sources(self, good: Mapping[str, Kept], existing: Iterable[str] | None = None) -> None:
         """Keep the good sources; those of files that do not exist are dropped (None: all do)."""
         known = dict[str, str](self._rows("SELECT path, digest FROM sources"))
-        rows = []
-        for path, kept in good.items():
-            facts = json.dumps({p: asdict(f) for p, f in kept.facts.items()}, sort_keys=True)
-            data = _PLAIN + kept.data
-            seal = digest(data, facts.encode())
-            if known.get(path) != seal:
-                rows.append((path, seal, data, facts))
         here = known if existing is None else set(existing)
         with self._told(), self._db:
-            self._db.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", _rows_of(good, known))
             self._db.executemany("DELETE FROM sources WHERE path = ?", [(p,) for p in known if p not in here])
 
     def source(self, path: str) -> Kept | None:
@@ -140,6 +133,16 @@ class State:
             return Kept(data=source, facts={p: Facts(**f) for p, f in json.loads(facts).items()})
         except (zlib.error, ValueError, TypeError, AttributeError):
             return None
+
+
+def _rows_of(good: Mapping[str, Kept], known: Mapping[str, str]) -> Iterator[tuple[str, str, bytes, str]]:
+    """Yield the rows of the sources whose digest is not the one that is known."""
+    for path, kept in good.items():
+        facts = json.dumps({p: asdict(f) for p, f in kept.facts.items()}, sort_keys=True)
+        data = _PLAIN + kept.data
+        seal = digest(data, facts.encode())
+        if known.get(path) != seal:
+            yield path, seal, data, facts
 
 
 def _explain(error: sqlite3.DatabaseError) -> Problem:

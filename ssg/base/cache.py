@@ -14,9 +14,10 @@ from ssg.base.files import digest, write_atomic
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, check_sum TEXT, value BLOB)"
 # with row ids: rows of some kilobytes would make the tree of the keys itself deep
-
-_ASKED = 500
-# keys in one question; SQLite takes no more than 999 in older versions
+_MUCH = 8 * 1024 * 1024
+# bytes that are pending before they are written
+_FEW = 500
+# rows read at a time; SQLite takes no more than 999 keys in one question
 
 
 class Cache:
@@ -27,6 +28,8 @@ class Cache:
     def __init__(self, folder: Path, name: str, version: str) -> None:
         self._path = folder / f"{name}-{version}.sqlite3"
         self._pending: dict[str, bytes] = {}
+        self._size = 0
+        # bytes that were put since the last save
         self._owner = os.getpid()
         self._busy = threading.RLock()
         self._db = self._open()
@@ -42,11 +45,10 @@ class Cache:
     def find(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the results kept under ``keys``, all at once; those that are not there or damaged are left out."""
         found: dict[str, bytes] = {}
-        self._make_own()
-        for start in range(0, len(keys), _ASKED):
-            some = keys[start : start + _ASKED]
+        for start in range(0, len(keys), _FEW):
+            some = keys[start : start + _FEW]
             query = f"SELECT key, check_sum, value FROM results WHERE key IN ({','.join('?' * len(some))})"
-            rows = self._all(query, some)
+            rows = self._all(query, *some)
             found.update((key, value) for key, seal, value in rows if _is_whole(value, seal))
         return found | {key: self._pending[key] for key in keys if key in self._pending}
 
@@ -55,18 +57,28 @@ class Cache:
         return {key for (key,) in self._all("SELECT key FROM results")} | set(self._pending)
 
     def items(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every result that is whole, with its key."""
-        for key, seal, value in self._all("SELECT key, check_sum, value FROM results"):
-            if key not in self._pending and _is_whole(value, seal):
-                yield key, value
-        yield from self._pending.items()
+        """Yield every result that is whole now, with its key; whoever is given them may put others meanwhile."""
+        pending = dict(self._pending)
+        last, end = 0, next((row[0] for row in self._all("SELECT max(rowid) FROM results")), None) or 0
+        some = "SELECT rowid, key, check_sum, value FROM results WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?"
+        while rows := self._all(some, last, end, _FEW):
+            last = rows[-1][0]
+            for _, key, seal, value in rows:
+                if key not in pending and _is_whole(value, seal):
+                    yield key, value
+        yield from pending.items()
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep a result; it reaches the disk with save()."""
+        """Keep a result; it reaches the disk with save(), or before where much is pending."""
         self._pending[key] = value
+        self._size += len(value)
+        if self._size > _MUCH:
+            self.save()
 
     def save(self, *, keep_only: Collection[str] | None = None) -> None:
         """Write what is pending in one transaction; with ``keep_only`` drop what is under none of these keys."""
+        self._make_own()
+        self._size = 0
         if self._db is None:
             return
         done = dict(self._pending)
@@ -92,6 +104,7 @@ class Cache:
 
     def __setstate__(self, state: tuple[Path, dict[str, bytes]]) -> None:
         self._path, self._pending = state
+        self._size = 0
         self._owner = os.getpid()
         self._busy = threading.RLock()
         self._db = self._open()
@@ -102,7 +115,8 @@ class Cache:
             self._owner, self._busy = os.getpid(), threading.RLock()
             self._db = self._open()
 
-    def _all(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        self._make_own()
         with self._busy:
             if self._db is None:
                 return []

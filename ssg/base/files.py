@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import IO
 
 DIGEST_SIZE = 16
 # bytes; 128 bits leave no chance of two files meeting by accident
@@ -176,6 +177,30 @@ def write_atomic(path: str | Path, data: bytes) -> os.stat_result:
     """
     place = os.fspath(path)
     return put_new(place, lambda handle: write_all(handle, data), lambda temporary: replace(temporary, place))
+
+
+def stream_atomic(path: str | Path, fill: Callable[[Sink], object]) -> str:
+    """Write what ``fill`` writes, as write_atomic() does, without having all of it in memory; return its digest."""
+    state, place = hashlib.blake2b(digest_size=DIGEST_SIZE), os.fspath(path)
+
+    def write(handle: int) -> None:
+        with open(handle, "wb", closefd=False) as file:
+            fill(Sink(file, state.update))
+
+    put_new(place, write, lambda temporary: replace(temporary, place))
+    return state.hexdigest()
+
+
+class Sink:
+    """A file to be written from its beginning to its end, that another is told of."""
+
+    def __init__(self, file: IO[bytes], tell: Callable[[bytes], object]) -> None:
+        self._file, self._tell = file, tell
+
+    def write(self, data: bytes) -> int:
+        """Write some more; return how many bytes."""
+        self._tell(data)
+        return self._file.write(data)
 
 
 def copy_atomic(source: Path, path: str | Path) -> os.stat_result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 Plain = Any
 """What JSON can hold: None, bool, int, float, str and lists of these."""
 _Step = Callable[[Any], Any]
+_MOST = 10_000
+# different tuples of one type that are shared
 
 
 class Records:
@@ -64,6 +66,8 @@ class Records:
             step = inner(only)
             return _optional(step) if step else None
         if origin is tuple:
+            if arguments == (str, Ellipsis) and known is not _PACKED:
+                return _Shared().share
             if arguments[-1] is Ellipsis:
                 return _many(inner(arguments[0]), list if known is _PACKED else tuple)
             return _each([inner(a) for a in arguments], list if known is _PACKED else tuple)
@@ -88,6 +92,22 @@ def _many(step: _Step | None, build: type) -> _Step:
     if step is None:
         return build
     return lambda values: build(map(step, values)) if values else build()
+
+
+class _Shared:
+    """Tuples of texts, equal ones the same; when it is full it learns no more: common ones come early."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def share(self, values: Iterable[str]) -> tuple[str, ...]:
+        made = tuple(values)
+        known = self._known.get(made)
+        if known is None:
+            known = made
+            if len(self._known) < _MOST:
+                self._known[made] = made
+        return known
 
 
 def _each(steps: Sequence[_Step | None], build: type) -> _Step:

@@ -6,6 +6,7 @@ The same for "hoà" and "hòa", for capitals, NFC and NFD; the same on every mac
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from ssg.base.text import settle_tones, syllables
@@ -37,6 +38,24 @@ def pack_terms(text: str) -> bytes:
 def seal_of(packed: bytes) -> bytes:
     """Return the digest of a packed text, b"" where there is no text."""
     return packed[:SEAL_BYTES]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFacts:
+    """What tells a packed text from others."""
+
+    seal: int = 0
+    # its digest as a number; 0 where there is no text
+    size: int = 0
+    # bytes
+
+
+NO_TEXT = TextFacts()
+
+
+def facts_of(packed: bytes) -> TextFacts:
+    """Return the facts of a packed text."""
+    return TextFacts(seal=int.from_bytes(seal_of(packed), "little"), size=len(packed))
 
 
 class _Memo(dict[str, bytes]):

@@ -55,7 +55,7 @@ def look(root: Path, now: dt.datetime | None = None) -> Sight:
         clock = Clock(now=(now or dt.datetime.now(dt.UTC)).astimezone(config.zone))
         before = Before(kept=state.sources(), memory=Memory(cache, rules_of(config, "")))
         content = read_content(root, config, before, today=f"{clock.now:%d/%m/%Y}", progress=lambda done, total: None)
-        texts = Texts(packed=content.terms, memory=memory)
+        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
         portal, _ = open_portal(content.library, config, clock, Standings(), state.urls(), (), texts)
     finally:
         state.close()

@@ -174,7 +174,7 @@ class Press:
             self._shells.keep([(page.url, page.shell)])
         self._refreshed |= page.reason is Reason.HOLES
         if page.reason:
-            self._desk.report.reasons.append((page.url, page.reason))
+            self._desk.report.reasons.append((self.plan.claims[page.url].url, page.reason))
 
     def _phase(self, claim: Claim) -> int:
         if claim.kind in FILES:

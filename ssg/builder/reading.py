@@ -4,14 +4,16 @@ developed.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.numbers import file_size
+from ssg.base.spill import Spill
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
-from ssg.builder.report import CONTENT, Report
+from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, Report
 from ssg.content.reader import Before, Content, read_content
 from ssg.content.shelf import Read, Shelf, read_batch, read_source
 from ssg.model.articles import Kept
@@ -85,7 +87,7 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
     memory = Fresh(desk.texts) if desk.options.clean else desk.texts
     while True:
         content = _read(desk, bad, refused)
-        texts = Texts(packed=content.terms, memory=memory)
+        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
         portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
         problems += portal.related.problems_by_hand()
         failed = develop(desk, photo_works(portal), content.files.read)
@@ -150,7 +152,14 @@ def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:
 
 
 def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str]) -> Content:
-    before = Before(kept=desk.state.sources(), bad_photos=bad, refused=refused, memory=desk.memory, walked=desk.walked)
+    before = Before(
+        kept=desk.state.sources(),
+        bad_photos=bad,
+        refused=refused,
+        memory=desk.memory,
+        walked=desk.walked,
+        good=lambda: Spill(desk.root / SSG_FOLDER / CACHE),
+    )
     return read_content(
         desk.root,
         desk.config,
@@ -171,5 +180,5 @@ def save_sources(desk: Desk, content: Content, site: Mapping[str, Kept]) -> None
     known = set(desk.state.source_paths())
     lost = [path for path in sorted(content.recalled) if path not in known]
     found = {path: kept for path in lost if (kept := read_source(path, content.shelf).kept)}
-    good = {**content.good, **found, **site}
+    good = ChainMap(dict(site), found, content.good)
     desk.state.save_sources(good, [*content.files.found, *content.held, SITE_FILE])

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ssg.base.errors import Problem
-from ssg.base.files import Found, digest, is_settled, write_atomic
+from ssg.base.files import Found, digest, is_settled, stream_atomic, write_atomic
 from ssg.builder.report import CACHE, SSG_FOLDER
 from ssg.builder.stamp import Look, is_shelved, told_file
 from ssg.content.files import is_text, may_lead_elsewhere
@@ -85,13 +85,11 @@ def keep_portal(root: Path, standing: Standing) -> str:
     portal.forget()
     portal.addresses.articles, portal.library = {}, replace(library, articles=())
     try:
-        data = pickle.dumps(standing, protocol=pickle.HIGHEST_PROTOCOL)
-        write_atomic(_place(root, _PORTAL), data)
+        return stream_atomic(_place(root, _PORTAL), lambda file: pickle.dump(standing, file, pickle.HIGHEST_PROTOCOL))
     except OSError:
         return ""
     finally:
         portal.addresses.articles, portal.library = articles, library
-    return digest(data)
 
 
 def keep_mark(root: Path, mark: Mark) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from ssg.base.errors import Problem, problem, warning
 from ssg.base.files import digest
 from ssg.base.numbers import file_size
-from ssg.base.terms import pack_terms
+from ssg.base.terms import NO_TEXT, TextFacts, facts_of, pack_terms
 from ssg.base.text import nearest, slugify, tie_years
 from ssg.base.urls import scheme_of
 from ssg.content import head, media
@@ -55,7 +55,11 @@ class Reading:
     text: bytes = b""
     # its text as HTML
     terms: bytes = b""
-    # its text's syllables as ssg.base.terms packs them, from which its relatedness is measured
+    # its text's syllables as ssg.base.terms packs them, from which its relatedness is measured; b"" where ``source`` is
+    text_facts: TextFacts = NO_TEXT
+    # of its terms
+    source: str = ""
+    # digest of the source, where the memory keeps its terms
 
     @property
     def failed(self) -> bool:
@@ -104,7 +108,8 @@ def _assemble(
     photos = media.read_photos(fields["photos"], path, files) if "photos" in fields else []
     cover = media.read_cover(fields["cover"], path, files, photos) if "cover" in fields else None
     attachments = media.read_attachments(fields["attachments"], path, files) if "attachments" in fields else []
-    body = _read_body(reading, parts, path, photos, files, rules)
+    summary = tie_years(head.line(fields, "summary"))
+    body = _read_body(reading, parts, path, photos, files, rules, summary)
     units = head.names_in(fields, "unit", rules.units, reading.units)
     threads = head.names_in(fields, "thread", rules.threads, reading.threads)
     facts = _facts([*photos, cover, *body.photos], [*attachments, *body.files], files)
@@ -123,7 +128,7 @@ def _assemble(
         categories=_read_categories(fields, rules, reading.categories),
         tags=head.words(fields, "tags"),
         thread=threads[0] if threads else "",
-        summary=tie_years(head.line(fields, "summary")),
+        summary=summary,
         authors=head.words(fields, "author"),
         photographers=head.words(fields, "photographer"),
         source=head.read_credit(fields["source"]) if "source" in fields else None,
@@ -211,9 +216,12 @@ def _read_categories(fields: Fields, rules: Rules, taken: list[tuple[str, str]])
     return head.read_names(items, rules.categories, "category.unknown", taken)
 
 
-def _read_body(reading: Reading, parts: Parts, path: str, photos: list[Photo], files: Files, rules: Rules) -> Body:
+def _read_body(
+    reading: Reading, parts: Parts, path: str, photos: list[Photo], files: Files, rules: Rules, summary: str
+) -> Body:
     parsed = parse(parts.body, forgiving=rules.forgiving)
     reading.terms, problems = pack_terms(parsed.text), reading.problems
+    reading.text_facts = facts_of(reading.terms)
     where = f"content/{path}"
     placed, told = media.place_photos(parsed, photos, path, files, parts.body_line)
     problems += told
@@ -233,7 +241,7 @@ def _read_body(reading: Reading, parts: Parts, path: str, photos: list[Photo], f
         files=tuple(linked.values()),
         has_album=parsed.has_album,
         announces_photos=parsed.announces_photos,
-        excerpt=parsed.excerpt,
+        excerpt="" if summary else parsed.excerpt,
     )
 
 

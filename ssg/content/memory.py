@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from ssg.base.cache import Cache
 from ssg.base.errors import Problem
 from ssg.base.files import Found, digest, is_settled
 from ssg.base.records import Records
+from ssg.base.terms import TextFacts
 from ssg.content.article import Reading, Rules
 from ssg.content.files import Files, SrcError
 from ssg.model.articles import Article, Facts
@@ -35,7 +36,7 @@ READ_BY = "/".join(
     + [str(vars(tool).get("__version__", "")) for tool in (markdown_it, mdit_py_plugins, linkify_it, nh3, yaml)]
 )
 # whose versions sway a reading
-_FORMAT = "2"
+_FORMAT = "3"
 _NAMES = tuple[tuple[str, str], ...]
 
 
@@ -58,6 +59,8 @@ class Note:
     seen: Seen
     source: str
     # digest of the source
+    text_facts: TextFacts
+    # of its terms
     looked: tuple[tuple[str, str], ...]
     # what it looked for, and the path it found
     facts: tuple[tuple[str, Facts], ...]
@@ -80,6 +83,7 @@ def pack_note(seen: Seen, source: bytes, reading: Reading, files: Files, zone: Z
     note = Note(
         seen=seen,
         source=digest(source),
+        text_facts=reading.text_facts,
         looked=tuple(dict.fromkeys(files.looked or ())),
         facts=tuple(reading.facts.items()),
         article=reading.article,
@@ -113,10 +117,12 @@ def rules_key(rules: Rules) -> str:
     return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language)))
 
 
-def reading_of(note: Note, terms: bytes) -> Reading:
-    """Return what a note was made of."""
+def reading_of(note: Note, terms: bytes | None = None) -> Reading:
+    """Return what a note was made of; without ``terms`` the memory keeps them."""
     return Reading(
-        terms=terms,
+        terms=terms or b"",
+        text_facts=note.text_facts,
+        source=note.source if terms is None else "",
         article=note.article,
         problems=list(note.problems),
         units=list(note.units),
@@ -140,8 +146,8 @@ class Memory:
         # packed terms of articles' texts by the digest of the source
         self._fresh = fresh
         # pass over what is kept
-        self._held: dict[str, tuple[bytes, Note]] | None = {} if holds else None
-        # where it ``holds`` them: notes by path, with what they were unpacked from
+        self._held: dict[str, Note] | None = {} if holds else None
+        # where it ``holds`` them: notes by path
         self._sources: set[str] = set()
         self._seen_ns = time.time_ns()
         self._standing: dict[str, Facts] = {}
@@ -154,12 +160,8 @@ class Memory:
         return set() if self._fresh else self.texts.keys()
 
     @cached_property
-    def _known(self) -> dict[str, bytes]:
-        return {} if self._fresh else dict(self._terms.items())
-
-    @cached_property
-    def _notes(self) -> dict[str, bytes]:
-        return {} if self._fresh else dict(self._articles.items())
+    def _known(self) -> set[str]:
+        return set() if self._fresh else self._terms.keys()
 
     @cached_property
     def _facts(self) -> dict[str, bytes]:
@@ -183,39 +185,58 @@ class Memory:
                 self._measured.put(path, _dump(_records(self._zone).pack(_Measured, note)))
                 self._standing[path] = fact
 
-    def recall(self, path: str, files: Files) -> Reading | None:
-        """Return an article as it was read, without its text; None where it has to be read again.
+    def recall(self, paths: Collection[str], files: Files) -> Iterator[tuple[str, Reading]]:
+        """Yield those of the articles that are as they were read, each with its path and without its text."""
+        for path, note in self._notes():
+            if path in paths:
+                try:
+                    reading = self._recall(path, note, files)
+                except OSError:
+                    continue  # reading it anew says what is wrong
+                if reading:
+                    yield path, reading
 
-        Raises OSError where its file cannot be read.
+    def _notes(self) -> Iterator[tuple[str, Note]]:
+        """Yield what is kept of articles, one after the other where it does not hold them."""
+        if self._held:
+            yield from list(self._held.items())
+        elif not self._fresh or self._sources:
+            for path, data in self._articles.items():
+                note: Note | None = _unpack(Note, data, self._zone)
+                if note:
+                    self._hold(path, note)
+                    yield path, note
+
+    def _hold(self, path: str, note: Note) -> None:
+        if self._held is not None:
+            self._held[path] = note
+
+    def _recall(self, path: str, note: Note, files: Files) -> Reading | None:
+        """Return an article as it was read, None where it has to be read again; raises OSError where that cannot be
+        told because its file cannot be read.
         """
-        note = self._note_of(path)
-        if note is None or note.seen.rules != self._rules or note.article.body.digest not in self._has:
-            return None
-        if note.source not in self._known:
+        if (
+            note.seen.rules != self._rules
+            or note.article.body.digest not in self._has
+            or note.source not in self._known
+        ):
             return None
         found = files.found[path]
         if not _stands(note.seen, found):
             if note.seen.size != found.size or digest(files.read(path)) != note.source:
                 return None
             note = replace(note, seen=self._look(found, self._rules))
-            self._keep(path, _dump(_records(self._zone).pack(Note, note)))
+            self._articles.put(path, _dump(_records(self._zone).pack(Note, note)))
+            self._hold(path, note)
         if not _leads_to_the_same(note, path, files):
             return None
         self.used.add(note.article.body.digest)
         self._sources.add(note.source)
-        return reading_of(note, self._known[note.source])
+        return reading_of(note)
 
-    def _note_of(self, path: str) -> Note | None:
-        data = self._notes.get(path)
-        if data is None:
-            return None
-        held = self._held.get(path) if self._held is not None else None
-        if held and held[0] is data:
-            return held[1]
-        note: Note | None = _unpack(Note, data, self._zone)
-        if note and self._held is not None:
-            self._held[path] = data, note
-        return note
+    def terms(self, source: str) -> bytes | None:
+        """Return the terms kept of a source by its digest, None where they were lost."""
+        return self._terms.get(source)
 
     def note(self, path: str) -> Note | None:
         """Return the note of an article as it was last read, whatever became of its file."""
@@ -232,9 +253,10 @@ class Memory:
         """Keep an article that was read, packed and not, its text and the terms of it."""
         self._drop(path, note)
         self._terms.put(note.source, terms)
-        self._known[note.source] = terms
+        self._known.add(note.source)
         self._sources.add(note.source)
-        self._keep(path, packed)
+        self._articles.put(path, packed)
+        self._hold(path, note)
         seal = note.article.body.digest
         self.used.add(seal)
         if seal not in self._has:
@@ -243,19 +265,15 @@ class Memory:
 
     def _drop(self, path: str, after: Note) -> None:
         """Where notes are held for long: forget what an article was before it was read again."""
-        before = self._note_of(path) if self._held is not None else None
+        before = self._held.get(path) if self._held is not None else None
         if before and before.source != after.source:
-            self._known.pop(before.source, None)
+            self._known.discard(before.source)
             self._sources.discard(before.source)
         if before and before.article.body.digest != after.article.body.digest:
             self.used.discard(before.article.body.digest)
 
     def _look(self, found: Found, rules: str = "") -> Seen:
         return Seen(size=found.size, mtime_ns=found.mtime_ns, inode=found.inode, seen_ns=self._seen_ns, rules=rules)
-
-    def _keep(self, path: str, packed: bytes) -> None:
-        self._notes[path] = packed
-        self._articles.put(path, packed)
 
     def start_over(self) -> None:
         """Begin a reading of everything: what is used from now on is what save() keeps."""
@@ -273,7 +291,7 @@ class Memory:
         self._measured.save(keep_only=self._standing)
         self.texts.save(keep_only=self.used)
         self._terms.save(keep_only=self._sources)
-        self._known = {source: terms for source, terms in self._known.items() if source in self._sources}
+        self._known &= self._sources
 
     def close(self) -> None:
         """Release the files."""

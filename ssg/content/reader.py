@@ -20,12 +20,11 @@ from ssg.content.article import Reading, read_article
 from ssg.content.files import Files, is_text
 from ssg.content.memory import Memory, reading_of, rules_key, unpack_note
 from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, read_source, rules_of
+from ssg.content.terms import Terms
 from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit
 from ssg.model.config import Config, reserved_segments
 
 STATIC = "_static"
-FLUSH = 2_000
-# articles after which what was read is written down
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
 
 
@@ -34,10 +33,10 @@ class Content:
     """What a reading of content/ gives."""
 
     library: Library
-    terms: MutableMapping[str, bytes]
-    # packed terms of each text, by path
+    terms: Terms
+    # of each text, by path
     problems: list[Problem]
-    good: dict[str, Kept]
+    good: MutableMapping[str, Kept]
     # sources without an error that were read now, by path
     recalled: set[str]
     # paths of those that are as an earlier build read them
@@ -68,6 +67,8 @@ class Before:
     memory: Memory | None = None
     walked: Sequence[Found | Refused] | None = None
     # content/ as it was found, hidden files and all; None: it is looked at now
+    good: Callable[[], MutableMapping[str, Kept]] = dict
+    # returns what holds the sources that are read
 
 
 def read_content(
@@ -107,7 +108,7 @@ def read_content(
         before.memory.keep_facts(files.measured(), files.found)
     return Content(
         library=library,
-        terms={path: reading.terms for path, reading in readings.items()},
+        terms=Terms(readings, shelf, before.memory),
         problems=problems,
         good=good,
         recalled=recalled,
@@ -172,15 +173,16 @@ def _find_files(root: Path, walked: Sequence[Found | Refused], before: Before, p
 
 def _read_all(
     shelf: Shelf, before: Before, progress: Callable[[int, int], None], read_many: ReadMany
-) -> tuple[dict[str, Reading], dict[str, Kept], set[str]]:
+) -> tuple[dict[str, Reading], MutableMapping[str, Kept], set[str]]:
     """Return every article's reading by path, the sources read now that are good, the paths of those recalled."""
     files, memory = shelf.files, before.memory
     if memory:
         files.recalled = memory.facts(files.found)
     paths = sorted(filter(is_text, files.found))
-    readings: dict[str, Reading | None] = {path: _recall(path, files, memory) for path in paths}
+    readings: dict[str, Reading | None] = dict.fromkeys(paths)
+    readings.update(memory.recall(readings.keys(), files) if memory else ())
     recalled = {path for path, reading in readings.items() if reading}
-    good: dict[str, Kept] = {}
+    good = before.good()
     wanted = [path for path in paths if path not in recalled]
     done = len(recalled)
     for batch in read_many(shelf, wanted):
@@ -190,16 +192,7 @@ def _read_all(
                 good[read.path] = kept
         done += len(batch)
         progress(done, len(paths))
-        if memory and done % FLUSH < len(batch):
-            memory.flush()
     return {path: reading or Reading() for path, reading in readings.items()}, good, recalled
-
-
-def _recall(path: str, files: Files, memory: Memory | None) -> Reading | None:
-    try:
-        return memory.recall(path, files) if memory else None
-    except OSError:
-        return None  # reading it anew says what is wrong
 
 
 def _take(read: Read, shelf: Shelf, memory: Memory | None) -> Reading:
@@ -210,7 +203,7 @@ def _take(read: Read, shelf: Shelf, memory: Memory | None) -> Reading:
         return read.reading
     if memory:
         memory.keep(read.path, read.note, note, read.text, read.terms)
-        return reading_of(note, read.terms)
+        return reading_of(note)
     body = replace(note.article.body, html=read.text.decode())
     return reading_of(replace(note, article=replace(note.article, body=body)), read.terms)
 

@@ -159,6 +159,7 @@ class Body:
     announces_photos: bool = False
     # the last line ends with ":", so the album needs no heading
     excerpt: str = ""
+    # stands for a summary; "" where there is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,7 @@ def _read(
         content = read_content(
             desk.root, config, before, today=today, progress=_silent, read_many=lambda s, p: _read_many(desk, s, p)
         )
-        texts = Texts(packed=content.terms, memory=desk.texts)
+        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=desk.texts)
         portal, told = open_portal(content.library, config, clock, Standings(), state.urls(), chain, texts)
         told += portal.related.problems_by_hand()
         wrong = wrong_of(told, content, refused)

@@ -27,8 +27,8 @@ class Index:
     lists: dict[ListKey, list[str]] = field(default_factory=dict)
     names: dict[ListKey, str] = field(default_factory=dict)
     # spelling shown for a tag or author
-    place: dict[str, dict[ListKey, int]] = field(default_factory=dict)
-    # article's path → its position in the list of each of its categories
+    place: dict[ListKey, dict[str, int]] = field(default_factory=dict)
+    # category → article's path → its position in the list
     by_slug: dict[str, list[str]] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
     # standing pages
@@ -62,8 +62,7 @@ def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
     index.names = {key: _commonest(said) for key, said in spellings.items()}
     for category in library.categories:
         key = ("category", category.slug)
-        for position, path in enumerate(index.lists[key]):
-            index.place.setdefault(path, {})[key] = position
+        index.place[key] = {path: position for position, path in enumerate(index.lists[key])}
     return index
 
 
@@ -105,8 +104,7 @@ def enter(index: Index, addresses: Addresses, path: str, clock: Clock) -> bool:
             said = _commonest(Counter(name for p in members for one, name in keys_of(articles[p]) if one == key))
             same &= index.names.setdefault(key, said) == said
         if key[0] == "category":
-            for position, member in enumerate(members):
-                index.place.setdefault(member, {})[key] = position
+            index.place[key] = {member: position for position, member in enumerate(members)}
     return same
 
 
@@ -164,7 +162,7 @@ def page_of(members: Sequence[str], size: int, number: int) -> Sequence[str]:
 def neighbours(index: Index, path: str, category: str, newer: int, older: int) -> tuple[list[str], list[str]]:
     """Return the articles just newer and just older in a category, both newest first."""
     key = ("category", category)
-    position = index.place.get(path, {}).get(key)
+    position = index.place.get(key, {}).get(path)
     if position is None:
         return [], []
     members = index.lists[key]

@@ -19,7 +19,10 @@ WIDE = 10
 # the same in every list, for an article whose text has few near to it
 SPARE = 30
 # candidates that are named beyond twice those that are shown: some will be twins or excluded by hand
-_CHUNK = 1 << 16
+_LINES = 1 << 11
+# articles ranked in one go; what is made of them stays in a processor's own memory
+_PLACES = 20
+# bits of an article's place
 Mask = npt.NDArray[np.bool_]
 
 
@@ -27,13 +30,14 @@ Mask = npt.NDArray[np.bool_]
 class Ranking:
     """Every article's best candidates, the best first."""
 
-    places: list[int] = field(repr=False)
+    places: npt.NDArray[np.int32] = field(repr=False)
     # one article's after the other's
     ends: list[int] = field(repr=False)
 
     def of(self, place: int) -> list[int]:
         """Return the places of an article's candidates."""
-        return self.places[self.ends[place - 1] if place else 0 : self.ends[place]]
+        found: list[int] = self.places[self.ends[place - 1] if place else 0 : self.ends[place]].tolist()
+        return found
 
 
 def rank(closeness: Closeness, traits: Traits, targets: int, count: int, only: Mask | None = None) -> Ranking:
@@ -44,18 +48,25 @@ def rank(closeness: Closeness, traits: Traits, targets: int, count: int, only: M
     """
     total, near = len(traits.times), closeness.nearest
     there = near.places >= 0
-    one, column = np.nonzero(there if only is None else there & only[:, None])
-    other, score = near.places[one, column].astype(np.int64), near.scores[one, column].astype(np.int64)
-    more = _others(one, other, _close_by(closeness, traits, targets, count, only))
-    scores = np.concatenate([score, _compare(closeness.rows, *more)])
-    one, other = (np.concatenate(both) for both in zip((one, other), more, strict=True))
-    points = scores * UNIT // ONE + sum_lifts(traits, one, other)
-    key = np.sort((one << 44) + ((1 << 23) - points << 20) + other)
-    line = key >> 44
-    starts = np.searchsorted(line, np.arange(total + 1))
-    best = np.arange(len(key)) - starts[line] < SPARE + 2 * count
-    ends = np.cumsum(np.bincount(line[best], minlength=total))
-    return Ranking(places=(key[best] & ((1 << 20) - 1)).tolist(), ends=ends.tolist())
+    if only is not None:
+        there &= only[:, None]
+    close_by = _pairs(_close_by(closeness, traits, targets, count, only))
+    places, counts = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+    for start in range(0, total, _LINES):
+        line, column = np.nonzero(there[start : start + _LINES])
+        one = line + start
+        other, score = near.places[one, column].astype(np.int64), near.scores[one, column].astype(np.int64)
+        here = slice(*np.searchsorted(close_by, [start << _PLACES, (start + _LINES) << _PLACES]))
+        more = _others(one, other, close_by[here])
+        scores = np.concatenate([score, _compare(closeness.rows, *more)])
+        one, other = (np.concatenate(both) for both in zip((one, other), more, strict=True))
+        points = scores * UNIT // ONE + sum_lifts(traits, one, other)
+        key = np.sort((one - start << 44) + ((1 << 23) - points << _PLACES) + other)
+        line = key >> 44
+        best = np.arange(len(key)) - np.searchsorted(line, np.arange(_LINES))[line] < SPARE + 2 * count
+        places.append((key[best] & ((1 << _PLACES) - 1)).astype(np.int32))
+        counts.append(np.bincount(line[best], minlength=min(_LINES, total - start)))
+    return Ranking(places=np.concatenate(places), ends=np.cumsum(np.concatenate(counts)).tolist())
 
 
 def partners(closeness: Closeness, traits: Traits, targets: int, count: int, place: int) -> Ints:
@@ -96,14 +107,19 @@ def _about(times: Ints, targets: int, few: Mask) -> Iterable[tuple[Ints, Ints]]:
         yield lone[fit], at[fit]
 
 
-def _others(one: Ints, other: Ints, pairs: Iterable[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-    """Return the pairs that are not there yet, each once."""
-    known = np.sort((one << 20) + other)
-    more = np.sort(np.concatenate([np.zeros(0, np.int64), *((a << 20) + b for a, b in pairs)]))
-    more = more[np.diff(more, prepend=-1) != 0]
+def _pairs(pairs: Iterable[tuple[Ints, Ints]]) -> Ints:
+    """Return a number for each pair, each once, in order."""
+    found: Ints = np.sort(np.concatenate([np.zeros(0, np.int64), *((one << _PLACES) + other for one, other in pairs)]))
+    different: Ints = found[np.diff(found, prepend=-1) != 0]
+    return different
+
+
+def _others(one: Ints, other: Ints, more: Ints) -> tuple[Ints, Ints]:
+    """Return the pairs of ``more``, as _pairs() numbers them, that are not there yet."""
+    known = np.sort((one << _PLACES) + other)
     at = np.minimum(np.searchsorted(known, more), max(len(known) - 1, 0))
     new = more[known[at] != more] if len(known) else more
-    return new >> 20, new & ((1 << 20) - 1)
+    return new >> _PLACES, new & ((1 << _PLACES) - 1)
 
 
 def compare(rows: Rows, one: int, other: int) -> int:
@@ -113,10 +129,8 @@ def compare(rows: Rows, one: int, other: int) -> int:
 
 def _compare(rows: Rows, one: Ints, other: Ints) -> Ints:
     """Return the score of each pair, as the nearest texts have theirs; below 0 there is nothing in common."""
-    scores = np.zeros(len(one), np.int64)
-    whole = rows.astype(np.float32)
-    for start in range(0, len(one), _CHUNK):
-        part = slice(start, start + _CHUNK)
-        product = np.einsum("ij,ij->i", whole[one[part]], whole[other[part]])
-        scores[part] = np.maximum(product, 0.0).astype(np.int64)
+    product: npt.NDArray[np.float32] = np.einsum(
+        "ij,ij->i", rows[one].astype(np.float32), rows[other].astype(np.float32)
+    )
+    scores: Ints = np.maximum(product, 0.0).astype(np.int64)
     return scores

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from ssg.base.errors import Problem, hint
+from ssg.base.terms import TextFacts, facts_of
 from ssg.model.articles import Article
 from ssg.site.addresses import Addresses
 from ssg.site.index import ALL, Index
@@ -59,6 +60,8 @@ class Texts:
 
     packed: MutableMapping[str, bytes]
     # each one's terms, by path
+    facts: Mapping[str, TextFacts] = field(default_factory=dict)
+    # of terms that are better not read for that
     memory: Memory | None = None
     # keeps what may be of use in the next run
 
@@ -75,6 +78,7 @@ class Related:
     ) -> None:
         self._addresses, self._index, self._count = addresses, index, count
         self._texts = texts.packed if texts else {}
+        self._facts = dict(texts.facts) if texts else {}
         self.memory = texts.memory if texts else None
         # where what is known of texts stays between runs
         live = index.lists.get(ALL, [])
@@ -95,7 +99,7 @@ class Related:
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy of this needs besides the texts and their memory."""
-        return {**vars(self), "_texts": {}, "memory": None, "_basis": None}
+        return {**vars(self), "_texts": {}, "_facts": {}, "memory": None, "_basis": None}
 
     def of(self, path: str) -> tuple[list[str], list[Problem]]:
         """Return the related articles' paths, the best first, and the problems of names typed by hand."""
@@ -129,7 +133,7 @@ class Related:
         of those whose lists changed by that, None where they have to be found anew, by another ``Related``.
         """
         if path in self._texts:
-            self._texts[path] = packed
+            self._texts[path], self._facts[path] = packed, facts_of(packed)
         own = self._lineup.place.get(path)
         if not self._lists or own is None:
             return set()  # nothing was compared yet, or it is a standing page
@@ -255,8 +259,13 @@ class Related:
         """Return the terms that texts are compared by."""
         from ssg.texts.closeness import find_basis
 
-        texts = [self._texts.get(path, b"") for path in self._lineup.paths]
-        return find_basis([texts[place] for place in self._sample(texts)], self.memory).vocabulary
+        return find_basis([self._packed(place) for place in self._sample()], self.memory).vocabulary
+
+    def _packed(self, place: int) -> bytes:
+        return self._texts.get(self._lineup.paths[place], b"")
+
+    def _facts_of(self, path: str) -> TextFacts:
+        return self._facts.get(path) or facts_of(self._texts.get(path, b""))
 
     def _measure(self) -> tuple[Closeness, Traits]:
         """Return how close the texts are and what the articles share."""
@@ -266,15 +275,17 @@ class Related:
 
         lineup, articles = self._lineup, self._addresses.articles
         if self._closeness is None:
-            url, texts = self._addresses.url, [self._texts.get(path, b"") for path in lineup.paths]
+            url = self._addresses.url
             named = [
-                Text(name=f"{path} {url[path]} {at.timestamp()}", packed=packed)
-                for path, at, packed in zip(lineup.paths, lineup.at, texts, strict=True)
+                Text(name=f"{path} {url[path]} {at.timestamp()}", facts=self._facts_of(path))
+                for path, at in zip(lineup.paths, lineup.at, strict=True)
             ]
-            sample = self._sample(texts)
-            self._closeness = measure_closeness(named, lineup.live, [texts[place] for place in sample], self.memory)
-            self._sampled = frozenset(lineup.paths[place] for place in sample)
-            lineup.know_twins(find_twins(texts, [articles[path].title for path in lineup.paths], self._closeness))
+            places = self._sample()
+            sample = list(map(self._packed, places))
+            self._closeness = measure_closeness(named, self._packed, lineup.live, sample, self.memory)
+            self._sampled = frozenset(lineup.paths[place] for place in places)
+            titles = [articles[path].title for path in lineup.paths]
+            lineup.know_twins(find_twins(self._packed, titles, self._closeness))
         if self._traits is None:
             unlisted = [articles[path] for path in lineup.paths[lineup.live :]]
             self._traits = collect_traits(lineup.at, unlisted, lineup.place, self._index.lists)
@@ -286,10 +297,10 @@ class Related:
         years = [self._lineup.at[self._lineup.place[path]].year for path in self._sampled]
         return len(years) >= SETTLED and max(years) < newest - 1 <= at.year <= newest
 
-    def _sample(self, texts: Sequence[bytes]) -> list[int]:
+    def _sample(self) -> list[int]:
         """Return the places of the articles whose URLs hash lowest."""
-        told = [place for place, packed in enumerate(texts) if packed]
         lineup = self._lineup
+        told = [place for place, path in enumerate(lineup.paths) if self._facts_of(path).size]
         newest = max((at.year for at in lineup.at[: lineup.live]), default=0)
         by_age = ([place for place in told if lineup.at[place].year < year] for year in (newest - 1, newest))
         pool = next((settled for settled in by_age if len(settled) >= SETTLED), told)

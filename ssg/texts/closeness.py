@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ssg import __version__
-from ssg.base.terms import SEAL_BYTES, seal_of
+from ssg.base.terms import TextFacts, facts_of, seal_of
 from ssg.texts.basis import Basis, Rows, fit_basis, fold_in, read_basis, write_basis
 from ssg.texts.memory import Memory
 from ssg.texts.nearest import Ints, Nearest, find_nearest, update_nearest
@@ -23,15 +23,17 @@ from ssg.texts.sketches import SKETCH, Sketches, sketch
 
 _FORMAT = f"{__version__} 2 ".encode()
 # the number is raised whenever anything in this room computes something else
+_AT_ONCE = 1_000
+# texts that are held while rows are made of them
 Seals = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text among others: packed, and a name that changes with its place among them."""
+    """A text among others: what tells it from them, and a name that changes with its place among them."""
 
     name: str
-    packed: bytes
+    facts: TextFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,36 +58,41 @@ class _Kept:
 
 
 def measure_closeness(
-    texts: Sequence[Text], targets: int, sample: Sequence[bytes], memory: Memory | None = None
+    texts: Sequence[Text],
+    read: Callable[[int], bytes],
+    targets: int,
+    sample: Sequence[bytes],
+    memory: Memory | None = None,
 ) -> Closeness:
-    """Return how close the texts are, in the directions of a sample; only the first ``targets`` are near to any."""
+    """Return how close the texts are, in the directions of a sample; only the first ``targets`` are near to any.
+
+    ``read`` returns the packed text at a place; those that were there before are not read.
+    """
     key = _key_of(sample)
     names = _numbers(
-        blake2b(
-            f"{at < targets:d}{text.name} ".encode("utf-8", "replace") + seal_of(text.packed), digest_size=8
-        ).digest()
+        blake2b(f"{at < targets:d}{text.name} {text.facts.seal}".encode("utf-8", "replace"), digest_size=8).digest()
         for at, text in enumerate(texts)
     )
-    seals = _numbers(seal_of(text.packed) or bytes(SEAL_BYTES) for text in texts)
-    sizes = np.array([len(text.packed) for text in texts], np.int64)
+    seals = np.array([text.facts.seal for text in texts], np.uint64)
+    sizes = np.array([text.facts.size for text in texts], np.int64)
     kept = _read(key, memory)
     if kept is not None and kept.targets == targets and np.array_equal(kept.names, names):
         return kept.closeness
-    rows, sketches = _describe(texts, seals, sample, kept, memory)
+    rows, sketches, is_whole = _describe(texts, read, sample, kept, memory)
     if kept is None:
         nearest = find_nearest(rows, targets)
     else:
         row_before, row_now = _places_of(names, kept.names), _places_of(kept.names, names)
         nearest = update_nearest(rows, targets, kept.closeness.nearest, row_before, row_now[: kept.targets])
     found = Closeness(key=key, seals=seals, sizes=sizes, rows=rows, sketches=sketches, nearest=nearest)
-    if memory is not None:
-        memory.put("rows", key + _write(_Kept(names=names, targets=targets, closeness=found)))
+    if memory is not None and is_whole:
+        memory.put("rows", _write(_Kept(names=names, targets=targets, closeness=found)))
     return found
 
 
 def is_same(closeness: Closeness, place: int, packed: bytes) -> bool:
     """Return whether a text is the one that stands at a place."""
-    return bool(_numbers([seal_of(packed) or bytes(SEAL_BYTES)])[0] == closeness.seals[place])
+    return bool(closeness.seals[place] == facts_of(packed).seal)
 
 
 def replace_text(closeness: Closeness, place: int, packed: bytes, targets: int, basis: Basis) -> Closeness | None:
@@ -96,7 +103,8 @@ def replace_text(closeness: Closeness, place: int, packed: bytes, targets: int, 
         return None
     seals, sizes = closeness.seals.copy(), closeness.sizes.copy()
     rows, sketches = closeness.rows.copy(), closeness.sketches.copy()
-    seals[place], sizes[place] = _numbers([seal_of(packed)])[0], len(packed)
+    facts = facts_of(packed)
+    seals[place], sizes[place] = facts.seal, facts.size
     rows[place], sketches[place] = fold_in(basis, [packed])[0], sketch(packed)
     row_before, place_now = np.arange(len(rows)), np.arange(targets)
     row_before[place] = -1
@@ -131,9 +139,16 @@ def _numbers(digests: Iterable[bytes]) -> Seals:
 
 
 def _describe(
-    texts: Sequence[Text], seals: Seals, sample: Sequence[bytes], kept: _Kept | None, memory: Memory | None
-) -> tuple[Rows, Sketches]:
-    """Return each text's row and sketch, made only for texts that were not there before."""
+    texts: Sequence[Text],
+    read: Callable[[int], bytes],
+    sample: Sequence[bytes],
+    kept: _Kept | None,
+    memory: Memory | None,
+) -> tuple[Rows, Sketches, bool]:
+    """Return each text's row and sketch, made only for texts that were not there before, and whether each text that was
+    read is the one its facts are of: else nothing of it may be kept.
+    """
+    seals = np.array([text.facts.seal for text in texts], np.uint64)
     before = _places_of(seals, kept.closeness.seals) if kept else np.full(len(texts), -1)
     new = np.flatnonzero(before < 0)
     basis = find_basis(sample, memory) if len(new) or kept is None else None
@@ -142,11 +157,15 @@ def _describe(
     if kept is not None:
         rows[before >= 0] = kept.closeness.rows[before[before >= 0]]
         sketches[before >= 0] = kept.closeness.sketches[before[before >= 0]]
-    if basis is not None and len(new):
-        packed = [texts[at].packed for at in new.tolist()]
-        rows[new] = fold_in(basis, packed)
-        sketches[new] = np.stack([sketch(one) for one in packed])
-    return rows, sketches
+    is_whole = True
+    for start in range(0, len(new) if basis else 0, _AT_ONCE):
+        some = new[start : start + _AT_ONCE]
+        packed = list(map(read, some.tolist()))
+        is_whole &= all(facts_of(one) == texts[at].facts for one, at in zip(packed, some.tolist(), strict=True))
+        assert basis
+        rows[some] = fold_in(basis, packed)
+        sketches[some] = np.stack([sketch(one) for one in packed])
+    return rows, sketches, is_whole
 
 
 def _key_of(sample: Sequence[bytes]) -> bytes:
@@ -188,6 +207,7 @@ def _places_of(wanted: Seals, among: Seals) -> Ints:
 
 def _write(kept: _Kept) -> bytes:
     out = io.BytesIO()
+    out.write(kept.closeness.key)
     head, close, near = np.array([kept.targets], np.int64), kept.closeness, kept.closeness.nearest
     for part in (head, kept.names, close.seals, close.sizes, close.rows, close.sketches, near.places, near.scores):
         np.save(out, part, allow_pickle=False)
@@ -198,7 +218,8 @@ def _read(key: bytes, memory: Memory | None) -> _Kept | None:
     data = memory.get("rows") if memory is not None else None
     if data is None or not data.startswith(key):
         return None
-    source = io.BytesIO(data[len(key) :])
+    source = io.BytesIO(data)
+    source.seek(len(key))
     try:
         head, names, seals, sizes, rows, sketches, places, scores = (
             np.load(source, allow_pickle=False) for _ in range(8)

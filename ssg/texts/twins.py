@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from ssg.base.terms import CODE_BYTES, SEAL_BYTES, seal_of
+from ssg.base.terms import CODE_BYTES, SEAL_BYTES
 from ssg.base.text import fold
 from ssg.texts.basis import ONE
 from ssg.texts.closeness import Closeness
@@ -21,21 +21,26 @@ LONG = 40
 _AGREEING = 5
 # of SKETCH numbers; of texts with SAME in common, one pair in 200 agrees in fewer and is missed
 _LIKELY = int(0.8 * ONE)
+_LINES = 1 << 11
+# texts whose nearest are looked at in one go
 _LONG_BYTES = SEAL_BYTES + CODE_BYTES * LONG
 
 
-def find_twins(texts: Sequence[bytes], titles: Sequence[str], closeness: Closeness) -> dict[int, list[int]]:
-    """Return the texts that have twins, each with its whole group (in ascending order, itself in it)."""
-    groups = _Groups(len(texts))
+def find_twins(read: Callable[[int], bytes], titles: Sequence[str], closeness: Closeness) -> dict[int, list[int]]:
+    """Return the texts that have twins, each with its whole group (in ascending order, itself in it).
+
+    ``read`` returns the packed text at a place.
+    """
+    groups = _Groups(len(titles))
     order = np.argsort(closeness.seals, kind="stable")
     again = np.flatnonzero(np.diff(closeness.seals[order]) == 0)
-    seen: dict[tuple[bytes, str], int] = {}
+    seen: dict[tuple[int, str], int] = {}
     for at in np.unique(np.concatenate([order[again], order[again + 1]])).tolist():
-        if texts[at]:
-            title = "" if len(texts[at]) >= _LONG_BYTES else fold(titles[at])
-            groups.join(seen.setdefault((seal_of(texts[at]), title), at), at)
+        if closeness.sizes[at]:
+            title = "" if closeness.sizes[at] >= _LONG_BYTES else fold(titles[at])
+            groups.join(seen.setdefault((int(closeness.seals[at]), title), at), at)
     for one, other in _likely_pairs(closeness):
-        if not groups.together(one, other) and overlap(texts[one], texts[other]) >= SAME:
+        if not groups.together(one, other) and overlap(read(one), read(other)) >= SAME:
             groups.join(one, other)
     return groups.found()
 
@@ -63,12 +68,15 @@ def _different(packed: bytes) -> Codes:
 
 def _likely_pairs(closeness: Closeness) -> list[tuple[int, int]]:
     """Return near texts of much the same size that are the same in the sample their sketches draw."""
-    nearest = closeness.nearest
-    one, column = np.nonzero(nearest.scores >= _LIKELY)
-    other = nearest.places[one, column].astype(np.int64)
-    likely = _may_be_same(closeness, one, other)
-    pairs = np.sort(np.stack([one[likely], other[likely]], axis=1), axis=1)
-    return sorted({(int(a), int(b)) for a, b in pairs.tolist()})
+    nearest, found = closeness.nearest, set[tuple[int, int]]()
+    for start in range(0, len(nearest.scores), _LINES):
+        line, column = np.nonzero(nearest.scores[start : start + _LINES] >= _LIKELY)
+        one = line + start
+        other = nearest.places[one, column].astype(np.int64)
+        likely = _may_be_same(closeness, one, other)
+        pairs = np.sort(np.stack([one[likely], other[likely]], axis=1), axis=1)
+        found.update((int(a), int(b)) for a, b in pairs.tolist())
+    return sorted(found)
 
 
 def _may_be_same(closeness: Closeness, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:

@@ -131,3 +131,30 @@ def test_large_results_are_whole_or_absent(tmp_path: Path) -> None:
         assert cache.get("abcdef") is None
     path.write_bytes(data)
     assert cache.get("abcdef") == b"a photo"
+
+
+def test_much_is_written_before_it_is_saved(tmp_path: Path) -> None:
+    cache, megabyte = Cache(tmp_path, "bodies", "1"), 1024 * 1024
+    for n in range(20):
+        cache.put(f"{n}", bytes([n]) * megabyte)
+    found = sqlite3.connect(tmp_path / "bodies-1.sqlite3").execute("SELECT key FROM results").fetchall()
+    assert 8 <= len(found) < 20
+    assert cache.keys() == {f"{n}" for n in range(20)}
+    assert dict(cache.items()) == {f"{n}": bytes([n]) * megabyte for n in range(20)}
+
+
+def test_items_are_those_there_were_when_they_were_asked_for(tmp_path: Path) -> None:
+    """Also where whoever asks puts others meanwhile, more than stay pending."""
+    many = {f"{n}": f"{n}".encode() for n in range(1_200)}
+    cache = Cache(tmp_path, "bodies", "1")
+    for key, value in many.items():
+        cache.put(key, value)
+        if key == "1000":
+            cache.save()
+    met = []
+    for key, value in cache.items():
+        met.append((key, value))
+        cache.put(key, b"x" * 40_000)
+        cache.put(f"new {key}", b"")
+    assert sorted(met) == sorted(many.items())
+    assert cache.get("0") == cache.get("1199") == b"x" * 40_000

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from support import write_files
 
-from ssg.base.files import Found, Refused, digest, is_litter, walk, write_atomic
+from ssg.base.files import Found, Refused, Sink, digest, is_litter, stream_atomic, walk, write_atomic
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
@@ -207,3 +207,19 @@ def test_a_folder_in_the_way_is_an_error_and_leaves_nothing(tmp_path: Path) -> N
     with pytest.raises(OSError, match=r".+"):
         write_atomic(tmp_path / "index.html", b"x")
     assert [p.name for p in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_what_is_streamed_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    def fill(file: Sink) -> None:
+        assert [file.write(part) for part in (b"one ", b"", b"two")] == [4, 0, 3]
+
+    def fail(file: Sink) -> None:
+        file.write(b"half")
+        raise OSError("full")
+
+    place = tmp_path / "folder" / "file"
+    assert stream_atomic(place, fill) == digest(b"one two")
+    with pytest.raises(OSError, match="full"):
+        stream_atomic(place, fail)
+    assert place.read_bytes() == b"one two"
+    assert list(place.parent.iterdir()) == [place]

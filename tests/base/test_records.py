@@ -38,6 +38,7 @@ class Outer:
     time: dt.time | None
     colour: Colour
     flag: bool
+    names: tuple[str, ...]
     heavy: str = field(default="", repr=False)
 
 
@@ -56,6 +57,7 @@ OUTER = st.builds(
     time=st.none() | st.times().map(lambda time: time.replace(fold=0)),
     colour=st.sampled_from(Colour),
     flag=st.booleans(),
+    names=st.lists(st.text(max_size=1), max_size=2).map(tuple),
 )
 
 
@@ -65,20 +67,21 @@ def test_what_was_packed_comes_back(outer: Outer) -> None:
     plain = json.loads(json.dumps(records.pack(Outer, outer)))
     assert records.unpack(Outer, plain) == outer
     assert repr(records.unpack(Outer, plain)) == repr(outer)
+    assert records.unpack(Outer, plain).names is records.unpack(Outer, [*plain]).names
 
 
 def test_what_another_field_stands_for_is_left_out() -> None:
     records = Records(ZONE)
     outer = Outer(
         inner=Inner(text="a"), maybe=None, many=(), pairs=(), at=None, day=dt.date(2026, 1, 1), time=None,
-        colour=Colour.GOLD, flag=True, heavy="long",
+        colour=Colour.GOLD, flag=True, names=(), heavy="long",
     )  # fmt: skip
     plain = records.pack(Outer, outer)
     assert "long" not in json.dumps(plain)
     assert records.unpack(Outer, plain).heavy == ""
 
 
-@pytest.mark.parametrize("plain", [None, [], 1, "x", {}, [[], None], [["a", 0.0]] * 9, [1] * 9])
+@pytest.mark.parametrize("plain", [None, [], 1, "x", {}, [[], None], [["a", 0.0]] * 10, [1] * 10])
 def test_anything_else_is_refused(plain: Any) -> None:
     with pytest.raises((ValueError, TypeError, IndexError)):
         Records(ZONE).unpack(Outer, plain)

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-from ssg.base.terms import fold_syllables, pack_terms
+from ssg.base.terms import facts_of, fold_syllables, pack_terms
 from ssg.site.related import SAMPLE
 from ssg.texts.basis import fit_basis, fold_in
 from ssg.texts.closeness import Text, measure_closeness
@@ -120,19 +120,21 @@ def make_articles(texts: list[str], count: int) -> list[str]:
 def measure_cost(texts: list[str], count: int) -> None:
     """Print what a clean and a following run cost, and how many of the five nearest an exact search would give."""
     started = time.process_time()
-    articles = [Text(name=str(at), packed=pack_terms(text)) for at, text in enumerate(make_articles(texts, count))]
+    packed = list(map(pack_terms, make_articles(texts, count)))
+    articles = [Text(name=str(at), facts=facts_of(one)) for at, one in enumerate(packed)]
     reading = (time.process_time() - started) / count
     memory = Kept()
     order = sorted(range(count), key=lambda at: crc32(f"/tin-tuc/bai-{at}/".encode()))
-    sample = [articles[at].packed for at in order[:SAMPLE]]
+    sample = [packed[at] for at in order[:SAMPLE]]
     wall, cpu = time.perf_counter(), time.process_time()
-    closeness = measure_closeness(articles, count, sample, memory)
+    closeness = measure_closeness(articles, packed.__getitem__, count, sample, memory)
     clean = time.perf_counter() - wall, time.process_time() - cpu
     print(f"{count} articles of 600 syllables (packing them, with the making of them: {reading * 1000:.3f} ms each)")
     print(f"  clean: {clean[1]:.2f} s of CPU, {clean[0]:.2f} s")
-    articles[order[-1]] = Text(name="edited", packed=pack_terms("bài vừa sửa " + texts[7]))
+    packed[order[-1]] = pack_terms("bài vừa sửa " + texts[7])
+    articles[order[-1]] = Text(name="edited", facts=facts_of(packed[order[-1]]))
     wall, cpu = time.perf_counter(), time.process_time()
-    measure_closeness(articles, count, sample, memory)
+    measure_closeness(articles, packed.__getitem__, count, sample, memory)
     print(f"  one edited: {time.process_time() - cpu:.2f} s of CPU, {time.perf_counter() - wall:.2f} s")
     some = np.random.default_rng(1).permutation(count)[:500]
     scores = closeness.rows[some].astype(np.float32) @ closeness.rows.astype(np.float32).T

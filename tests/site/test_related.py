@@ -206,8 +206,9 @@ def edit(posts: list[tuple[Article, str]], kind: str, n: int) -> None:
     }
     day = (article.at - dt.datetime(2026, 1, 1, 8, tzinfo=dt.UTC)).days
     name = article.path.removesuffix(".md")
-    if kind == "remove" and len(posts) > 2:
-        del posts[at]
+    if kind == "remove":
+        if len(posts) > 2:
+            del posts[at]
     elif kind == "add":
         posts.append(post(f"moi-{n}-{len(posts)}", n % 40, story(list(TOPICS)[n % 4], n)))
     elif kind == "text":
