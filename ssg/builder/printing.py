@@ -14,7 +14,7 @@ from ssg.base.seals import Seals
 from ssg.base.spares import Spares
 from ssg.builder.making import Maker, Sources
 from ssg.builder.report import SPARES
-from ssg.content.memory import READ_BY
+from ssg.content.notes import READ_BY
 from ssg.model.pages import Claim, Published, output_path
 from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
 from ssg.publish import Publisher

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ssg.builder.desk import Desk
-from ssg.content.memory import Note, unpack_note
+from ssg.content.notes import Note, unpack_note
 from ssg.content.reader import category_for
 from ssg.content.shelf import Read, Shelf, read_source
 from ssg.site.portal import Portal

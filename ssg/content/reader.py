@@ -18,7 +18,8 @@ from ssg.base.files import Found, Refused, digest_file, walk
 from ssg.base.text import slugify
 from ssg.content.article import Reading, read_article
 from ssg.content.files import Files, is_text
-from ssg.content.memory import Memory, reading_of, rules_key, unpack_note
+from ssg.content.memory import Memory
+from ssg.content.notes import reading_of, rules_key, unpack_note
 from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, read_source, rules_of
 from ssg.content.terms import Terms
 from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit

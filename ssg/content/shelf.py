@@ -10,7 +10,7 @@ from ssg.base.numbers import file_size
 from ssg.content.article import MAX_SOURCE, Reading, Rules, read_article
 from ssg.content.files import Files
 from ssg.content.head import names_of
-from ssg.content.memory import Seen, pack_note
+from ssg.content.notes import Seen, pack_note
 from ssg.model.articles import Kept
 from ssg.model.config import Config
 

@@ -12,7 +12,7 @@ from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError
 from ssg.base.images import ImageError
 from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER
-from ssg.content.memory import Note, unpack_note
+from ssg.content.notes import Note, unpack_note
 from ssg.content.shelf import Read, read_source
 from ssg.model.pages import FILES, Claim, Kind, output_path
 from ssg.model.photos import PhotoWork
