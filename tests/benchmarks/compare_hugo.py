@@ -56,7 +56,7 @@ def run(command: Sequence[str], folder: Path) -> tuple[float, float]:
     took = time.perf_counter() - began
     watch.join()
     if process.returncode:
-        sys.exit(f"{' '.join(command)}: {said.decode(errors='replace')[-2000:]}")
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}: {said.decode(errors='replace')[-2000:]}")
     return took, peak[0]
 
 
@@ -183,7 +183,7 @@ def tell(figures: Figures) -> None:
     """Print medians and ratios beside the goals."""
     print(f"\n{'what':24} {'ssg':>8} {'hugo':>8} {'ratio':>7} {'goal':>7}")
     for ours, theirs, goal in GOALS:
-        if theirs in figures.seconds:
+        if {ours, theirs} <= figures.seconds.keys():
             a, b = (statistics.median(figures.seconds[name]) for name in (ours, theirs))
             print(f"{ours:24} {a:7.2f}s {b:7.2f}s {a / b:7.3f} {goal:7.2f}")
     a, b = (max(figures.memory[name]) for name in ("ssg cold", "hugo"))
@@ -213,7 +213,7 @@ def main() -> None:
             bench.measure_related(figures)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    tell(figures)
+        tell(figures)
 
 
 if __name__ == "__main__":
