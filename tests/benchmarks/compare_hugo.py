@@ -24,8 +24,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-NEWEST = "2025-12-30 08:00"
-# of the workload's last days
+NEWEST = "2025-12-30T08:00:00+07:00"
+# of the workload's last days, as Hugo reads it too
 SETTLE = 2.5
 # seconds after an edit, so that a file's time vouches for its bytes
 
