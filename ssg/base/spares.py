@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from ssg.base.files import digest, put_new, replace, write_all, write_atomic
@@ -32,7 +33,8 @@ class Spares:
     def __init__(self, folder: Path, root: Path) -> None:
         self._folder, self._root = os.fspath(folder), os.fspath(root)
         # of the spares, and of the files they are of
-        self._swap = _find_swap()
+        self._unable = False
+        # files were found to be unable to change places here
         self._is_empty = not folder.is_dir()
         # there is nothing to be forgotten
 
@@ -41,17 +43,18 @@ class Spares:
         the facts of the file written. Raises OSError where writing fails; the old file stays then.
         """
         place = f"{self._root}/{path}"
-        if self._swap is None:
+        swap = None if self._unable else _find_swap()
+        if swap is None:
             return write_atomic(place, data)
         spare = self._spare(path)
         facts = _write_over(spare, place, data)
         try:
             if facts is None:
-                return self._write_new(spare, place, data)
-            self._swap(spare, place)
+                return self._write_new(spare, place, data, swap)
+            swap(spare, place)
         except OSError as error:
             if error.errno in _UNABLE:
-                self._swap = None
+                self._unable = True
             elif error.errno != errno.ENOENT:  # the file is gone: there is nothing to change places with
                 raise
             return write_atomic(place, data)
@@ -67,15 +70,12 @@ class Spares:
         """Wait until what was written over is on the disk: a file system that loses its power may keep the change of
         places and not the bytes.
         """
-        if self._swap is not None:
-            _sync(self._folder)
+        _sync(self._folder)
 
-    def _write_new(self, spare: str, place: str, data: bytes) -> os.stat_result:
+    def _write_new(self, spare: str, place: str, data: bytes, swap: _Swap) -> os.stat_result:
         """Write a file beside the old one, as whose neighbour it gets its rights, and keep the old one."""
-        assert self._swap is not None
-        swap = self._swap
         if self._is_empty:
-            os.makedirs(self._folder, exist_ok=True)  # noqa: PTH103 - once a process
+            Path(self._folder).mkdir(parents=True, exist_ok=True)
             self._is_empty = False
 
         def take_place(temporary: str) -> None:
@@ -83,7 +83,7 @@ class Spares:
             try:
                 replace(temporary, spare)
             except OSError:
-                os.unlink(temporary)  # noqa: PTH108 - as above
+                Path(temporary).unlink()
 
         return put_new(place, lambda handle: write_all(handle, data), take_place)
 
@@ -111,7 +111,7 @@ def _write_over(spare: str, place: str, data: bytes) -> os.stat_result | None:
         return None
     except OSError:
         with contextlib.suppress(OSError):
-            os.unlink(spare)  # noqa: PTH108 - as above
+            Path(spare).unlink()
         raise
     finally:
         os.close(handle)
@@ -135,9 +135,10 @@ if sys.platform == "linux":
             return False
         return True
 
+    @cache
     def _find_swap() -> _Swap | None:
         """Return what lets two files change places, None where the C library does not know how."""
-        import ctypes  # some milliseconds, and wanted only here
+        import ctypes  # some milliseconds, and wanted only where pages are filled anew
 
         library = ctypes.CDLL(None, use_errno=True)
         try:

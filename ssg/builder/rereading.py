@@ -45,20 +45,18 @@ def read_added(desk: Desk, shelf: Shelf, added: Iterable[str], portal: Portal) -
     if not added:
         return []
     remembered, found = desk.state.urls(), []
-    slugs = {category.slug for category in portal.categories.values()}
     for path in added:
         read = read_source(path, shelf)
         note = unpack_note(read.note, shelf.rules.zone) if read.note else None
         if note is None or path in remembered or not _is_named(note, portal):
             return None
+        chosen: tuple[str, ...] = ()
         if not note.article.categories and not note.article.page:
-            chosen = category_for(path, slugs)
-            if chosen not in slugs:
+            chosen = (category_for(path, portal.categories),)
+            if chosen[0] not in portal.categories:
                 return None
-            note = replace(note, article=replace(note.article, categories=(chosen,)))
-            found.append(Reread(read=read, note=note, chosen=(chosen,)))
-        else:
-            found.append(Reread(read=read, note=note))
+            note = replace(note, article=replace(note.article, categories=chosen))
+        found.append(Reread(read=read, note=note, chosen=chosen))
     return found
 
 
