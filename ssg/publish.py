@@ -56,8 +56,8 @@ class Publisher:
             self.kept += 1
 
     def read(self, path: str, seal: str) -> tuple[bytes, bool] | None:
-        """Return the bytes of a published file and whether it stands(); None where they are not those of the digest
-        ``seal``.
+        """Return the bytes of a file and whether it stands() as it was published with the digest ``seal``; None where
+        it cannot be read.
         """
         known = self.before.get(path)
         try:
@@ -69,9 +69,9 @@ class Publisher:
                 os.close(handle)
         except OSError:
             return None
-        if known and known.digest == seal and facts.st_size == known.size and facts.st_mtime_ns == known.mtime_ns:
-            return (data, True) if len(data) == known.size else None
-        return (data, False) if digest(data) == seal else None
+        if known is None or len(data) != facts.st_size:
+            return data, False
+        return data, (known.digest, known.size, known.mtime_ns) == (seal, facts.st_size, facts.st_mtime_ns)
 
     def put(self, path: str, data: bytes, seal: str = "") -> bool:
         """Publish a file, ``seal`` its digest where that is known; return True where it was written, False where it

@@ -12,8 +12,9 @@ from enum import Enum
 from pathlib import Path
 
 from ssg.base.cache import Cache
+from ssg.base.files import digest
 
-_FORMAT = "5"
+_FORMAT = "6"
 
 
 class Reason(Enum):
@@ -64,14 +65,20 @@ class Shell:
     """A page as it was published."""
 
     fingerprint: Fingerprint
+    text: str
+    # digest of what stands between the holes
     holes: tuple[str, ...]
     # ``name|argument`` of each, in the order of the page
     spans: str
     # where each begins and how many bytes fill it now, without spaces
     filled: list[str]
-    # what tells the filling of each from others, without spaces and commas
-    digest: str
-    # of the whole page
+    # what tells the filling of each from others with the same fingerprint, without spaces and commas
+
+    @property
+    def seal(self) -> str:
+        """What tells the page from any other: a digest of all that its bytes are made of."""
+        mark = self.fingerprint
+        return digest(f"{mark.version} {mark.theme} {mark.config} {self.text} {','.join(self.filled)}".encode())
 
 
 class Shells:
@@ -118,7 +125,7 @@ def pack(shell: Shell) -> bytes:
     """Return a shell as it is kept."""
     mark = shell.fingerprint
     filled = ",".join(shell.filled)
-    head = f"{mark.version} {mark.theme} {mark.config} {mark.content} {filled} {shell.digest} {shell.spans}"
+    head = f"{mark.version} {mark.theme} {mark.config} {mark.content} {shell.text} {filled} {shell.spans}"
     return "\n".join((head, *shell.holes)).encode()
 
 
@@ -129,7 +136,7 @@ def _unpack(data: bytes) -> Shell | None:
     if len(parts) != 7:
         return None
     mark = Fingerprint(version=parts[0], theme=parts[1], config=parts[2], content=parts[3])
-    filled = parts[4].split(",") if parts[4] else []
+    filled = parts[5].split(",") if parts[5] else []
     if not len(filled) == len(holes) == (parts[6].count(",") + 1) // 2:
         return None
-    return Shell(fingerprint=mark, holes=tuple(holes), filled=filled, digest=parts[5], spans=parts[6])
+    return Shell(fingerprint=mark, text=parts[4], holes=tuple(holes), filled=filled, spans=parts[6])

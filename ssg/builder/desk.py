@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ssg.base.boots import Unsynced
 from ssg.base.cache import Cache, FileCache
 from ssg.base.files import Found, Refused
 from ssg.base.spares import Spares
 from ssg.builder.crew import Crew, load_executor
-from ssg.builder.report import CACHE, OUTPUT, SPARES, SSG_FOLDER, Options, Progress, Report
+from ssg.builder.report import CACHE, OUTPUT, SPARES, SSG_FOLDER, UNSYNCED, Options, Progress, Report
 from ssg.builder.stamp import Look
 from ssg.content.memory import Memory
 from ssg.content.shelf import rules_of
@@ -48,6 +49,7 @@ class Desk:
     clock: Clock
     darkroom: Darkroom
     publisher: Publisher
+    unsynced: Unsynced
     walked: Sequence[Found | Refused]
     # content/ as it was found
     site_kept: bool
@@ -75,6 +77,9 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
     """Return what a build needs; raises SsgError where an executor was asked for that cannot be had."""
     root, options = job.root, job.options
     cache = root / SSG_FOLDER / CACHE
+    unsynced, manifest = Unsynced(root / SSG_FOLDER / UNSYNCED), state.manifest()
+    if unsynced.is_cut_off():
+        manifest = {path: replace(file, mtime_ns=-1) if _is_page(path) else file for path, file in manifest.items()}
     executor = load_executor(options.executor, root) if options.executor else None
     return Desk(
         root=root,
@@ -85,7 +90,8 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
         config=config,
         clock=Clock(now=job.now.astimezone(config.zone), drafts=options.drafts, future=options.future),
         darkroom=Darkroom(FileCache(cache / f"photos-{RECIPE_VERSION}")),
-        publisher=Publisher(root / OUTPUT, state.manifest(), Spares(cache / SPARES, root / OUTPUT)),
+        publisher=Publisher(root / OUTPUT, manifest, Spares(cache / SPARES, root / OUTPUT)),
+        unsynced=unsynced,
         walked=job.seen.walked,
         site_kept=site_kept,
         memory=Memory(cache, rules_of(config, ""), fresh=options.clean),
@@ -93,3 +99,8 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
         crew=Crew(cache, jobs=options.jobs, executor=executor),
         alone=Crew(cache, jobs=1),
     )
+
+
+def _is_page(path: str) -> bool:
+    """Return whether a published file may have been written over: only pages have holes to be filled anew."""
+    return path.endswith(".html")

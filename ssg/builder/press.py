@@ -67,6 +67,7 @@ class Press:
         """
         desk, plan, began_ns = self._desk, self.plan, time.time_ns()
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
+        noted = desk.unsynced.begin()
         printer = Printer(self._order(doubtful))
         phases = self._phases()
         for claim in phases[0]:
@@ -89,24 +90,28 @@ class Press:
         self._keep_broken_themes()
         desk.publisher.remove_strays()
         self._shells.save(claim.url for phase in (first, *phases[1:]) for claim in phase)
-        if self._refreshed:
-            desk.publisher.settle()
+        self._settle(noted)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
         self._sum_up()
 
     def reprint(self, urls: Collection[str]) -> None:
         """Publish the pages of some URLs, all of which were published before; the others stay as they are."""
-        claims = self.plan.claims
+        claims, noted = self.plan.claims, self._desk.unsynced.begin()
         for path in map(output_path, claims.keys() - urls):
             self._desk.publisher.keep(path)
         printer = Printer(self._order(), settled=True)
         self._print(printer, [(phase, _nothing) for phase in self._phases(urls)[1:]])
         self._shells.save()
-        if self._refreshed:
-            self._desk.publisher.settle()
+        self._settle(noted)
         manifest = self._desk.publisher.manifest
         self._desk.state.save_published({path: manifest[path] for path in map(output_path, urls)})
         self._sum_up()
+
+    def _settle(self, noted: bool) -> None:
+        """See to it that pages that were written over outlive a failure of the power, or are looked at after it."""
+        if self._refreshed and not noted:
+            self._desk.publisher.settle()
+        self._desk.unsynced.end(used=self._refreshed)
 
     def _sum_up(self) -> None:
         report, publisher = self._desk.report, self._desk.publisher

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jinja2
 
 from ssg.base.errors import Problem, SsgError, problem
-from ssg.base.files import digest
 from ssg.base.seals import Seals
 from ssg.base.spares import Spares
 from ssg.builder.making import Maker, Sources
@@ -18,7 +17,7 @@ from ssg.content.notes import READ_BY
 from ssg.model.pages import Claim, Published, output_path
 from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
 from ssg.publish import Publisher
-from ssg.render.holes import Filled, cut, join, pack_spans, unpack_spans
+from ssg.render.holes import cut, join, pack_spans, seal_of, unpack_spans
 from ssg.shells import Fingerprint, Reason, Shell, Shells, pack
 from ssg.site.articles import Surroundings
 from ssg.site.frames import Scope
@@ -52,7 +51,7 @@ class _Made:
     reason: Reason | None
     # why it was rendered, None where only its holes were filled anew
     stands: bool = False
-    # its file is there as it was published, and has the same text
+    # its file is there as it was published, with the same texts between its holes
 
 
 @dataclass(slots=True, kw_only=True)
@@ -122,7 +121,14 @@ class Printer:
                 return made
             reason = Reason.OUTPUT
         page = self._maker.make(claim, record, theme)
-        return _made(wanted, page, self._fragments.seals(theme, page.holes), reason)
+        shell = Shell(
+            fingerprint=wanted,
+            text=seal_of(page.texts),
+            holes=tuple(page.holes),
+            spans=pack_spans(page.spans),
+            filled=self._fragments.seals(theme, page.holes),
+        )
+        return _Made(data=page.data, shell=shell, reason=reason)
 
     def _trusted(self, url: str) -> tuple[str, Shell] | None:
         """Return the theme and shell of a page that shows what it did, without looking at what that is."""
@@ -140,23 +146,31 @@ class Printer:
         """Return what becomes of a page whose shell is right; None where its file has to be made anew."""
         path = output_path(claim.url)
         seals = self._fragments.seals(theme, shell.holes)
-        if seals == shell.filled and self._publisher.stands(path, shell.digest):
+        if seals == shell.filled and self._publisher.stands(path, shell.seal):
             return Printed(url=claim.url, published=self.order.before[path])
-        found = self._publisher.read(path, shell.digest)
+        found = self._publisher.read(path, shell.seal)
         if found is None:
             return None
-        page, stands = found
-        texts, fillings = cut(page, unpack_spans(shell.spans))
+        data, stands = found
+        texts, fillings = cut(data, unpack_spans(shell.spans))
+        if not stands and seal_of(texts) != shell.text:
+            return None
         for at, seal in enumerate(seals):
-            if seal != shell.filled[at]:
+            if not stands or seal != shell.filled[at]:
                 fillings[at] = self._fragments.fill(theme, shell.holes[at])
-        return _made(shell.fingerprint, join(texts, shell.holes, fillings), seals, None, stands=stands)
+        page = join(texts, shell.holes, fillings)
+        return _Made(
+            data=page.data,
+            shell=replace(shell, spans=pack_spans(page.spans), filled=seals),
+            reason=None,
+            stands=stands,
+        )
 
     def _learn(self, url: str, theme: str) -> None:
         """Take what fills the holes of a page from the page as it was published."""
         shell = self._shells.last(url)
-        found = self._publisher.read(output_path(url), shell.digest) if shell else None
-        if shell and found:
+        found = self._publisher.read(output_path(url), shell.seal) if shell else None
+        if shell and found and found[1]:
             _, fillings = cut(found[0], unpack_spans(shell.spans))
             for hole, seal, filling in zip(shell.holes, shell.filled, fillings, strict=True):
                 self._fragments.learn(theme, hole, seal, filling)
@@ -167,7 +181,7 @@ class Printer:
         return Fingerprint(version=MADE_BY, theme=renderer.theme.digest, config=config, content=self._seals.of(record))
 
     def _publish(self, claim: Claim, made: _Made) -> Printed:
-        path, seal = output_path(claim.url), made.shell.digest
+        path, seal = output_path(claim.url), made.shell.seal
         publish = self._publisher.refresh if made.stands else self._publisher.put
         changed = publish(path, made.data, seal)
         reason = made.reason
@@ -175,19 +189,6 @@ class Printer:
             reason = Reason.HOLES if made.stands else Reason.OUTPUT
         published = self._publisher.manifest.pop(path)
         return Printed(url=claim.url, published=published, changed=changed, shell=pack(made.shell), reason=reason)
-
-
-def _made(
-    fingerprint: Fingerprint, page: Filled, seals: list[str], reason: Reason | None, *, stands: bool = False
-) -> _Made:
-    shell = Shell(
-        fingerprint=fingerprint,
-        holes=tuple(page.holes),
-        spans=pack_spans(page.spans),
-        filled=seals,
-        digest=digest(page.data),
-    )
-    return _Made(data=page.data, shell=shell, reason=reason, stands=stands)
 
 
 def print_batch(printer: Printer, urls: Sequence[str]) -> list[Printed]:

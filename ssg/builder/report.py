@@ -11,6 +11,7 @@ from ssg.shells import Reason
 
 OUTPUT, CONTENT, STATIC, SSG_FOLDER, CACHE = "output", "content", "_static", ".ssg", "cache"
 SPARES = "spares"
+UNSYNCED = "unsynced"
 # of files in output/, within the cache
 
 Progress = Callable[[str, int, int], None]

@@ -21,9 +21,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ssg import __version__
+from ssg.base.boots import Unsynced
 from ssg.base.errors import Problem, Severity
 from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
-from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, Options, Report
+from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, UNSYNCED, Options, Report
 
 _NAME = "stamp-1"
 _TOOLS = ("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "linkify_it", "nh3", "yaml", "PIL")
@@ -118,6 +119,11 @@ def is_shelved(file: Found) -> bool:
     )
 
 
+def is_cut_off(root: Path) -> bool:
+    """Return whether the power may have failed since pages were written over, so that none is sure to be whole."""
+    return Unsynced(root / SSG_FOLDER / UNSYNCED).is_cut_off()
+
+
 def still_stands(root: Path, options: Options, seen: Look, now: dt.datetime) -> Report | None:
     """Return the report of a build that has nothing to do, None where something may have changed."""
     try:
@@ -126,7 +132,7 @@ def still_stands(root: Path, options: Options, seen: Look, now: dt.datetime) -> 
             return None
         told = json.loads(text)
         since, until = (dt.datetime.fromisoformat(told[key]) for key in ("since", "until"))
-        if options.clean or told["inputs"] != seen.inputs or not since <= now < until:
+        if options.clean or is_cut_off(root) or told["inputs"] != seen.inputs or not since <= now < until:
             return None
         if told["state"] != _state(root, told["watched"]) or not _outputs_stand(root, told["outputs"]):
             return None

@@ -15,7 +15,7 @@ from ssg.builder.press import Press
 from ssg.builder.reading import develop
 from ssg.builder.report import CONTENT, SSG_FOLDER, Report
 from ssg.builder.rereading import Reread, read_added, read_changed
-from ssg.builder.stamp import Trail
+from ssg.builder.stamp import Trail, is_cut_off
 from ssg.builder.standing import (
     Edited,
     Mark,
@@ -46,7 +46,7 @@ FEW, FEW_NEW = 50, 10
 
 def touch_up(job: Job) -> tuple[Report, Trail] | None:
     """Build on from the portal that stands; None where it has to be built anew."""
-    mark = find_mark(job.root)
+    mark = None if is_cut_off(job.root) else find_mark(job.root)
     edited = edited_since(mark, job.root, job.seen, job.now) if mark and not job.options.clean else None
     if mark is None or edited is None or len(edited.changed) > FEW or len(edited.added) > FEW_NEW:
         return None

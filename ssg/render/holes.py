@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ssg.base.files import digest
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
 
 _HOLE = re.compile(f"{HOLE_OPEN}(.*?){HOLE_CLOSE}".encode(), re.DOTALL)
@@ -16,6 +17,8 @@ class Filled:
     """A page with its holes filled."""
 
     data: bytes
+    texts: Sequence[bytes]
+    # what stands between the holes, one more than there are of these
     holes: Sequence[str]
     # ``name|argument`` of each, in the order of the page
     spans: Sequence[int]
@@ -26,6 +29,11 @@ def split(shell: str) -> tuple[list[bytes], list[str]]:
     """Return the texts between a shell's holes, one more than there are holes, and the holes."""
     pieces = _HOLE.split(shell.encode())
     return pieces[::2], [hole.decode() for hole in pieces[1::2]]
+
+
+def seal_of(texts: Sequence[bytes]) -> str:
+    """Return the digest of what stands between a page's holes."""
+    return digest(repr([*map(len, texts)]).encode(), b"".join(texts))
 
 
 def cut(page: bytes, spans: Sequence[int]) -> tuple[list[bytes], list[bytes]]:
@@ -44,7 +52,7 @@ def join(texts: Sequence[bytes], holes: Sequence[str], fillings: Iterable[bytes]
         spans += (at, size)
         parts += (filling, text)
         at += size + len(text)
-    return Filled(data=b"".join(parts), holes=holes, spans=spans)
+    return Filled(data=b"".join(parts), texts=texts, holes=holes, spans=spans)
 
 
 def pack_spans(spans: Iterable[int]) -> str:
