@@ -113,6 +113,14 @@ class _Desk:
 
     def check_folders(self) -> None:
         """A file where another page needs a folder cannot be written."""
+        folders: set[str] = set()
+        for path in self._places:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in folders:
+                folders.add(folder)
+                folder = folder.rpartition("/")[0]
+        if folders.isdisjoint(self._places):
+            return
         paths = {output_path(url): claim for url, claim in self.claims.items()}
         for path, claim in sorted(paths.items()):
             parts = path.split("/")[:-1]
@@ -138,8 +146,10 @@ def extend_plan(plan: Plan, portal: Portal, path: str) -> Plan | None:
     _claim_photos(desk, works_of(portal, path))
     desk.check_folders()
     claims = dict(sorted(desk.claims.items()))
-    divided = [-(-len(mapped_urls(portal, one)) // SITEMAP_SIZE) for one in (plan.claims, claims)]
-    return None if desk.problems or divided[0] != divided[1] else Plan(claims=claims, assets=desk.assets)
+    new = {url: claim for url, claim in claims.items() if url not in plan.claims}
+    now, more = len(mapped_urls(portal, claims)), len(mapped_urls(portal, new))
+    divided = -(-now // SITEMAP_SIZE) != -(-(now - more) // SITEMAP_SIZE)
+    return None if desk.problems or divided else Plan(claims=claims, assets=desk.assets)
 
 
 def _claim_article(desk: _Desk, portal: Portal, article: Article) -> None:

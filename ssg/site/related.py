@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -94,12 +95,18 @@ class Related:
         self._basis: Basis | None = None
         # of its rows, once a text changed
         self._traits: Traits | None = None
+        self._packed_measures = b""
+        # both, as they came from another process or run: what they are made of is loaded when they are asked for
         self._sampled: frozenset[str] = frozenset()
         # paths of the articles whose texts the directions are found in
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy of this needs besides the texts and their memory."""
-        return {**vars(self), "_texts": {}, "_facts": {}, "memory": None, "_basis": None}
+        state = {**vars(self), "_texts": {}, "_facts": {}, "memory": None, "_basis": None}
+        if self._closeness is not None:
+            measures = pickle.dumps((self._closeness, self._traits), pickle.HIGHEST_PROTOCOL)
+            state |= {"_closeness": None, "_traits": None, "_packed_measures": measures}
+        return state
 
     def of(self, path: str) -> tuple[list[str], list[Problem]]:
         """Return the related articles' paths, the best first, and the problems of names typed by hand."""
@@ -274,6 +281,9 @@ class Related:
         from ssg.texts.twins import find_twins
 
         lineup, articles = self._lineup, self._addresses.articles
+        if self._packed_measures:
+            self._closeness, self._traits = pickle.loads(self._packed_measures)
+            self._packed_measures = b""
         if self._closeness is None:
             url = self._addresses.url
             named = [

@@ -181,9 +181,9 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "an error": rewrite(231, tags="[thi đua"),
     "site.yaml": lambda folder: write(folder, {"site.yaml": SITE + "motto: Vui\n"}),
     "a text the directions come from": rewrite(5, text=story("y-te", 5000, 60)),
-    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal-2").unlink(),
-    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal-2").write_bytes(b"x"),
-    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal-2.json").write_bytes(b"{}"),
+    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal-3").unlink(),
+    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal-3").write_bytes(b"x"),
+    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal-3.json").write_bytes(b"{}"),
 }
 
 
