@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
-import re
 import struct
 import warnings
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
+
+from ssg.base.imagefiles import HEIC, ImageError, Measured
 
 MAX_SIDE = 20_000
 MAX_PIXELS = 60_000_000
@@ -31,31 +30,12 @@ WRECKS = (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, 
 
 _READ = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
 _ORIENTATION, _DATE_TAKEN, _EXIF_IFD = 0x0112, 0x9003, 0x8769
-_HEIC = re.compile(rb"^....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avif)", re.DOTALL)
 _SIGNATURES = (
     (b"%PDF", "PDF"), (b"PK\x03\x04", "Word/Excel/ZIP"), (b"<svg", "SVG"), (b"<?xml", "XML"), (b"<!DOCTYPE", "HTML"),
     (b"<html", "HTML"), (b"\x00\x00\x00\x18ftyp", "video"), (b"\x00\x00\x00\x20ftyp", "video"), (b"RIFF", "RIFF"),
 )  # fmt: skip
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits, by format, stand in check()
-
-
-class ImageError(ValueError):
-    """An image that cannot be used; ``code`` and ``values`` say why."""
-
-    def __init__(self, code: str, /, **values: object) -> None:
-        self.code, self.values = code, {name: str(value) for name, value in values.items()}
-        super().__init__(code)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What a page must know of an image before it is encoded."""
-
-    width: int
-    height: int
-    # pixels, as shown: turned by the EXIF orientation
-    animated: bool
 
 
 def open_image(data: bytes) -> Image.Image:
@@ -78,14 +58,6 @@ def open_image(data: bytes) -> Image.Image:
     if image.format in ("JPEG", "MPO") and not _jpeg_ends(data):
         raise ImageError("photo.broken")
     return image
-
-
-def looks_like_photo(path: Path) -> bool:
-    """Return whether a file begins as a photo does, whatever its name says; raises OSError where it cannot be read."""
-    with path.open("rb") as file:
-        head = file.read(32)
-    signs = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*")
-    return head.startswith(signs) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or bool(_HEIC.match(head))
 
 
 def measure(data: bytes) -> Measured:
@@ -142,7 +114,7 @@ def _allow_heic() -> None:
 
 
 def _unknown(data: bytes) -> ImageError:
-    if _HEIC.match(data[:32]):
+    if HEIC.match(data[:32]):
         return ImageError("photo.heic", command='pip install "ssg-portal[heic]"')
     if data[:3] == b"\xff\xd8\xff" or data[:8] == b"\x89PNG\r\n\x1a\n" or data[:4] in (b"GIF8", b"II*\x00", b"MM\x00*"):
         return ImageError("photo.broken")

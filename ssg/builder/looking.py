@@ -10,9 +10,9 @@ from ssg.base.cache import Cache
 from ssg.base.errors import SsgError, problem
 from ssg.builder.reading import read_config
 from ssg.builder.report import CACHE, SSG_FOLDER, Report
+from ssg.content.body import parse
 from ssg.content.files import Files
 from ssg.content.front_matter import decode, part
-from ssg.content.markdown import parse
 from ssg.content.memory import Memory
 from ssg.content.reader import Before, read_content
 from ssg.content.shelf import rules_of

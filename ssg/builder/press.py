@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from ssg.base.errors import hint, problem
-from ssg.base.images import ImageError, looks_like_photo
+from ssg.base.imagefiles import ImageError, looks_like_photo
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
 from ssg.builder.making import Sources

@@ -14,10 +14,10 @@ from ssg.base.terms import NO_TEXT, TextFacts, facts_of, pack_terms
 from ssg.base.text import nearest, slugify, tie_years
 from ssg.base.urls import scheme_of
 from ssg.content import head, media
+from ssg.content.body import parse
 from ssg.content.files import Files, SrcError, is_text
 from ssg.content.front_matter import Fields, Parts, decode, part, read_fields
-from ssg.content.markdown import parse
-from ssg.content.placing import PlacedLink
+from ssg.content.parsed import PlacedLink
 from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating, Target
 
 MAX_SOURCE = 2 * 1024 * 1024

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ssg.base.files import Found, digest, digest_file
-from ssg.base.images import ImageError, measure
+from ssg.base.imagefiles import ImageError
 from ssg.base.text import nearest
 from ssg.model.articles import Facts
 
@@ -150,6 +150,8 @@ class Files:
     def _measure(self, path: str) -> Facts | ImageError:
         if self.found[path].size > MAX_FILE:
             return ImageError("photo.kind", found=f"{self.found[path].size // 2**20} MB")
+        from ssg.base.images import measure
+
         try:
             data = self.read(path)
             measured = measure(data)

@@ -19,9 +19,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, squeeze
 from ssg.base.urls import scheme_of
 from ssg.content.html import clean_html, too_deep, unsafe_tags
+from ssg.content.parsed import EXCERPT_LIMIT, Parsed
 from ssg.content.placing import (
-    EXCERPT_LIMIT,
-    Parsed,
     escape_text,
     make_figures,
     place_links,
@@ -29,7 +28,6 @@ from ssg.content.placing import (
     shift_headings,
     without_holes,
 )
-from ssg.content.prose import parse_plain
 
 _TARGET = (
     r"(?:(?!\]\()[^\n<>\"“”]){0,300}?\."
@@ -45,13 +43,8 @@ _MARKUP = re.compile(f"<[^<>]*>|{HOLE_OPEN}[^{HOLE_CLOSE}]*{HOLE_CLOSE}")
 _YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
 
 
-def parse(text: str, *, forgiving: bool = True) -> Parsed:
-    """Return the body parsed. ``forgiving`` False reads it as CommonMark has it (with the same extensions)."""
-    return (parse_plain(text) if forgiving else None) or parse_whole(text, forgiving=forgiving)
-
-
 def parse_whole(text: str, *, forgiving: bool = True) -> Parsed:
-    """Return the body parsed by the Markdown parser, whatever it holds."""
+    """Return the body parsed by the Markdown parser, whatever it holds; ``forgiving`` as parse() has it."""
     parsed = Parsed()
     md = _parser(forgiving)
     tokens = md.parse(text, {"parsed": parsed})

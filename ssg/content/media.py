@@ -11,7 +11,7 @@ from ssg.base.fields import Field, vocabulary
 from ssg.base.text import fold, squeeze
 from ssg.content.files import Files, SrcError
 from ssg.content.keys import ATTACHMENT_KEYS, PHOTO_KEYS
-from ssg.content.placing import Parsed, PlacedPhoto
+from ssg.content.parsed import Parsed, PlacedPhoto
 from ssg.model.articles import Attachment, Box, Photo
 
 _PHOTO, _ATTACHMENT = vocabulary(PHOTO_KEYS), vocabulary(ATTACHMENT_KEYS)

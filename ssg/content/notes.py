@@ -8,25 +8,24 @@ from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-import linkify_it
-import markdown_it
-import mdit_py_plugins
-import nh3
-import yaml
-
 from ssg import __version__
 from ssg.base.errors import Problem
 from ssg.base.files import Found, digest, is_settled
+from ssg.base.installed import version_of
 from ssg.base.records import Records
 from ssg.base.terms import TextFacts
 from ssg.content.article import Reading, Rules
 from ssg.content.files import Files, SrcError
 from ssg.model.articles import Article, Facts
 
-READ_BY = "/".join(
-    [__version__]
-    + [str(vars(tool).get("__version__", "")) for tool in (markdown_it, mdit_py_plugins, linkify_it, nh3, yaml)]
-)
+_READERS = {
+    "markdown_it": "markdown-it-py",
+    "mdit_py_plugins": "mdit-py-plugins",
+    "linkify_it": "linkify-it-py",
+    "nh3": "nh3",
+    "yaml": "PyYAML",
+}
+READ_BY = "/".join([__version__, *(version_of(package, name) for package, name in _READERS.items())])
 # whose versions sway a reading
 _T = TypeVar("_T")
 _NAMES = tuple[tuple[str, str], ...]

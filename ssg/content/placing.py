@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -12,55 +11,12 @@ from markdown_it.token import Token
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, slugify, squeeze
 from ssg.base.urls import scheme_of
 from ssg.content.html import find_images
+from ssg.content.parsed import HEADING_SLUG, Parsed, PlacedLink, PlacedPhoto
 
 _HOLE_MARK = re.compile(f"[{HOLE_OPEN}{HOLE_CLOSE}]|&#(?:x0*e00[01]|0*5734[45])(?![0-9a-f]);?", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.[\w-]+|[\w-]+)(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?#]|$)", re.IGNORECASE)
 # an address typed without its https://
-EXCERPT_LIMIT = 220
-# characters
-HEADING_SLUG = 60
-# characters of a heading's id
 _ALIGN = re.compile(r"text-align:(left|right|center)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedPhoto:
-    """A photo placed in the text."""
-
-    src: str
-    alt: str
-    caption: str
-    line: int
-    # within the body, from 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedLink:
-    """A link to a file beside the article or to a page of the portal."""
-
-    target: str
-    # percent-decoded, to look for a file by
-    address: str
-    # as it stands in the text; "" where it hides a scheme
-    line: int
-
-
-@dataclass(slots=True)
-class Parsed:
-    """A body parsed: HTML whose holes ``photo:N``, ``image:N`` and ``link:N`` count into the lists."""
-
-    html: str = ""
-    photos: list[PlacedPhoto] = field(default_factory=list)
-    links: list[PlacedLink] = field(default_factory=list)
-    external: list[PlacedPhoto] = field(default_factory=list)
-    # photos of other sites, shown as links
-    has_album: bool = False
-    announces_photos: bool = False
-    excerpt: str = ""
-    text: str = ""
-    # the words of the body, footnotes left out
-    removed: tuple[tuple[str, int], ...] = ()
-    # tags that cleaning took out, with their lines
 
 
 def without_holes(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, slugify, squeeze
-from ssg.content.placing import EXCERPT_LIMIT, HEADING_SLUG, Parsed, PlacedLink, PlacedPhoto
+from ssg.content.parsed import EXCERPT_LIMIT, HEADING_SLUG, Parsed, PlacedLink, PlacedPhoto
 
 _TEXT = r"[^*_\[\]<>&`\\~|@^!\n]"
 # what emphasis, a link's words and a caption may hold

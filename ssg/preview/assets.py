@@ -6,7 +6,7 @@ import mimetypes
 import posixpath
 from pathlib import Path
 
-from ssg.base.images import looks_like_photo
+from ssg.base.imagefiles import looks_like_photo
 from ssg.builder.report import CONTENT, STATIC
 from ssg.model.pages import Claim, Kind
 from ssg.preview.opening import Opened

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError
-from ssg.base.images import ImageError
+from ssg.base.imagefiles import ImageError
 from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER
 from ssg.content.notes import Note, unpack_note
 from ssg.content.shelf import Read, read_source

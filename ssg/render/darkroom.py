@@ -8,9 +8,8 @@ from pathlib import Path
 
 from ssg.base.cache import FileCache
 from ssg.base.files import digest
-from ssg.base.images import ImageError
+from ssg.base.imagefiles import ImageError
 from ssg.model.photos import RECIPE_VERSION, PhotoVariant, PhotoWork
-from ssg.render.photos import encode_photo, strip_metadata
 
 Read = Callable[[str], bytes]
 """Takes a path relative to content/; returns the file's bytes or raises OSError."""
@@ -52,6 +51,8 @@ def _develop(lab: Lab, work: PhotoWork) -> Developed:
         return Developed(work=work)  # gone since it was last published: what is published stays
     if digest(data) != work.digest:
         return Developed(work=work)
+    from ssg.render.photos import encode_photo
+
     try:
         files = encode_photo(work, data)
     except ImageError as error:
@@ -107,6 +108,8 @@ class Darkroom:
         """Return a picture that is attached, without its metadata; raises ImageError, or OSError where it is gone."""
         data = self._cache.get(_stripped_key(source_digest))
         if data is None:
+            from ssg.render.photos import strip_metadata
+
             data = strip_metadata(source.read_bytes())
             self._cache.put(_stripped_key(source_digest), data)
         return data

@@ -12,7 +12,8 @@ from typing import cast
 from PIL import Image, ImageCms, ImageFilter
 from PIL.Image import Resampling
 
-from ssg.base.images import WRECKS, ImageError, open_image, orientation
+from ssg.base.imagefiles import ImageError
+from ssg.base.images import WRECKS, open_image, orientation
 from ssg.model.articles import Box
 from ssg.model.photos import PhotoVariant, PhotoWork
 from ssg.render.residue import residue, strip_gif

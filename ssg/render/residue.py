@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssg.base.images import ImageError
+from ssg.base.imagefiles import ImageError
 
 
 def residue(data: bytes) -> set[str]:

@@ -16,7 +16,7 @@ from sitekit import Page, article, codes, photo, run, tree, write
 from ssg.base.errors import SsgError
 from ssg.base.literal import quote_literals
 from ssg.base.spares import Spares
-from ssg.content.markdown import parse
+from ssg.content.body import parse
 from ssg.model.articles import Photo
 from ssg.model.config import PhotoRecipe
 from ssg.model.photos import plan_photo

@@ -15,7 +15,7 @@ from sitekit import NOW, Page, article, codes, run, tree, write
 from ssg.base.cache import Cache
 from ssg.base.terms import pack_terms
 from ssg.cli import cli
-from ssg.content.markdown import parse
+from ssg.content.body import parse
 from ssg.model.messages import told
 
 SITE = "title: Trường THCS Thử\nurl: https://thu.example\nlists: {related: 3}\n"

@@ -14,9 +14,9 @@ from markdown_it import MarkdownIt
 from support import SAMPLES, load_cases, named, needs_samples
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, clean
+from ssg.content.body import parse
 from ssg.content.html import TAGS, clean_html
-from ssg.content.markdown import parse
-from ssg.content.placing import EXCERPT_LIMIT
+from ssg.content.parsed import EXCERPT_LIMIT
 
 TRAPS = load_cases("markdown/traps.yaml")
 

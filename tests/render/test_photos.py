@@ -12,7 +12,8 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 from sitekit import SHARED, Page, article, codes, photo, run, write
 
-from ssg.base.images import ImageError, measure
+from ssg.base.imagefiles import ImageError
+from ssg.base.images import measure
 from ssg.model.articles import Box, Photo
 from ssg.model.config import PhotoRecipe
 from ssg.model.photos import PhotoWork, plan_photo
