@@ -28,6 +28,8 @@ B = TypeVar("B")
 R = TypeVar("R")
 Task = Callable[[S, B], R]
 
+_PARTS, _SHARES = 4, 8
+# that each worker's part of what is left is taken in, and how many times the least it may be
 _inherited: Any = None
 # what forked workers share with the process that forked them
 _loaded: tuple[str, Any] = ("", None)
@@ -183,6 +185,18 @@ def load_executor(name: str, root: Path) -> Executor:
         raise SsgError([problem("executor.failed", name=name, text=f"{type(made).__name__}: submit()?")])
     executor: Executor = made
     return executor
+
+
+def in_shares(items: Sequence[B], least: int, workers: int) -> list[Sequence[B]]:
+    """Return the items in order, many at a time at first and at last only ``least``, so that no worker waits long for
+    another's last: each share is a part of what is left (C. Polychronopoulos and D. Kuck, 1987).
+    """
+    shares, at = [], 0
+    while at < len(items):
+        size = min(max((len(items) - at) // (_PARTS * workers), least), _SHARES * least)
+        shares.append(items[at : at + size])
+        at += size
+    return shares
 
 
 def in_batches(items: Sequence[B], size: int) -> list[Sequence[B]]:

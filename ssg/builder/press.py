@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ssg.base.errors import hint, problem
 from ssg.base.imagefiles import ImageError, looks_like_photo
-from ssg.builder.crew import in_batches
+from ssg.builder.crew import in_shares
 from ssg.builder.desk import Desk
 from ssg.builder.making import Sources
 from ssg.builder.printing import Order, Printed, Printer, print_batch
@@ -30,8 +30,8 @@ FOREIGN = "output.foreign"
 TOLD_LATE = (FOREIGN, "related.twins", "related.twins.many")
 # codes of what is found while pages are printed
 _FOREIGN_SHOWN = 5
-BATCH = 48
-# pages a worker takes at a time
+BATCH = 32
+# pages a worker takes at a time at least
 MANY = 700
 # pages; fewer are done before workers have begun
 
@@ -129,7 +129,7 @@ class Press:
         for phase, while_busy in steps:
             begun = False
             crew = desk.crew if len(phase) >= MANY or not desk.crew.is_own else desk.alone
-            batches = in_batches([claim.url for claim in phase], BATCH)
+            batches = in_shares([claim.url for claim in phase], BATCH, crew.size)
             for printed in crew.run(print_batch, printer, batches):
                 for page in printed:
                     self._take(page)

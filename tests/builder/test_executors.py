@@ -13,11 +13,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sitekit import article, codes, photo, run, tree, write
 
 from ssg.base.errors import SsgError
 from ssg.builder import press, reading
-from ssg.builder.crew import Crew, in_batches
+from ssg.builder.crew import Crew, in_batches, in_shares
 
 COUNT = 30
 
@@ -152,3 +154,13 @@ def test_work_that_is_no_longer_wanted_is_not_begun(tmp_path: Path) -> None:
     assert isinstance(results, Generator)
     results.close()
     assert time.monotonic() - began < 5  # all of it would take ten
+
+
+@given(st.integers(0, 3000), st.integers(1, 40), st.integers(1, 16))
+def test_shares_hold_every_item_once_and_the_last_are_small(many: int, least: int, workers: int) -> None:
+    shares = in_shares(range(many), least, workers)
+    assert [item for share in shares for item in share] == list(range(many))
+    sizes = list(map(len, shares))
+    assert sizes == sorted(sizes, reverse=True)
+    assert all(size <= 8 * least for size in sizes)
+    assert sizes[-1:] <= [least]
