@@ -26,7 +26,7 @@ from ssg.base.errors import Problem, Severity
 from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, UNSYNCED, Options, Report
 
-_NAME = "stamp-1"
+_NAME = "stamp-2"
 _TOOLS = ("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "linkify_it", "nh3", "yaml", "PIL")
 # packages that sway what is published
 _STATE = ("state.sqlite3", "counters.sqlite3", "standings.json")
@@ -130,13 +130,14 @@ def still_stands(root: Path, options: Options, seen: Look, now: dt.datetime) -> 
         seal, _, text = (root / SSG_FOLDER / CACHE / _NAME).read_bytes().partition(b"\n")
         if digest(text).encode() != seal:
             return None
-        told = json.loads(text)
+        head, _, outputs = text.partition(b"\n")
+        told = json.loads(head)
         since, until = (dt.datetime.fromisoformat(told[key]) for key in ("since", "until"))
         if options.clean or is_cut_off(root) or told["inputs"] != seen.inputs or not since <= now < until:
             return None
-        if told["state"] != _state(root, told["watched"]) or not _outputs_stand(root, told["outputs"]):
+        if told["state"] != _state(root, told["watched"]) or not _outputs_stand(root, outputs):
             return None
-        return _report(told)
+        return _report(told, kept=outputs.count(b"\0"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -154,14 +155,14 @@ def leave(root: Path, seen: Look, now: dt.datetime, trail: Trail, report: Report
             "until": trail.until.isoformat(),
             "watched": trail.watched,
             "state": _state(root, trail.watched),
-            "outputs": [[path, *facts] for path, facts in trail.outputs.items()],
             "problems": [_plain(p) for p in report.problems if p.code not in ONCE],
             "language": report.language,
             "zone": str(report.zone),
             "waiting": [at.isoformat() for at in report.waiting],
             "unpublished": list(report.unpublished),
         }
-        text = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogateescape")
+        outputs = "".join([f"{size} {mtime_ns} {path}\0" for path, (size, mtime_ns) in trail.outputs.items()])
+        text = f"{json.dumps(told, ensure_ascii=False)}\n{outputs}".encode("utf-8", "surrogateescape")
         write_atomic(path, digest(text).encode() + b"\n" + text)
 
 
@@ -194,11 +195,13 @@ def _state(root: Path, watched: Sequence[str]) -> list[str]:
     return [told_file(path) for path in (*own, *others)]
 
 
-def _outputs_stand(root: Path, outputs: Iterable[Sequence[Any]]) -> bool:
+def _outputs_stand(root: Path, outputs: bytes) -> bool:
+    """Return whether each published file, told behind its size and time, is there as it was."""
     folder = os.fspath(root / OUTPUT)
-    for path, size, mtime_ns in outputs:
+    for told in outputs.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        size, mtime_ns, path = told.split(" ", 2)
         facts = os.stat(f"{folder}/{path}")  # noqa: PTH116 - once a page, and a Path costs more than the look
-        if facts.st_size != size or facts.st_mtime_ns != mtime_ns:
+        if facts.st_size != int(size) or facts.st_mtime_ns != int(mtime_ns):
             return False
     return True
 
@@ -207,7 +210,7 @@ def _plain(problem: Problem) -> list[Any]:
     return [problem.code, problem.path, problem.line, problem.column, problem.values, problem.severity.value]
 
 
-def _report(told: Mapping[str, Any]) -> Report:
+def _report(told: Mapping[str, Any], kept: int) -> Report:
     problems = [
         Problem(
             code=code,
@@ -223,7 +226,7 @@ def _report(told: Mapping[str, Any]) -> Report:
         problems=problems,
         language=told["language"],
         zone=ZoneInfo(told["zone"]),
-        kept=len(told["outputs"]),
+        kept=kept,
         published=True,
         waiting=tuple(dt.datetime.fromisoformat(at) for at in told["waiting"]),
         unpublished=tuple(told["unpublished"]),

@@ -193,12 +193,15 @@ GOALS = (
 
 
 def tell(figures: Figures) -> None:
-    """Print medians and ratios beside the goals."""
+    """Print medians beside the goals, and the medians of the ratios of one turn: a machine's pace may change between."""
     print(f"\n{'what':24} {'ssg':>8} {'hugo':>8} {'ratio':>7} {'goal':>7}")
     for ours, theirs, goal in GOALS:
         if {ours, theirs} <= figures.seconds.keys():
-            a, b = (statistics.median(figures.seconds[name]) for name in (ours, theirs))
-            print(f"{ours:24} {a:7.2f}s {b:7.2f}s {a / b:7.3f} {goal:7.2f}")
+            pairs = [figures.seconds[name] for name in (ours, theirs)]
+            a, b = map(statistics.median, pairs)
+            once = len(pairs[1]) == 1
+            ratio = a / b if once else statistics.median(x / y for x, y in zip(*pairs, strict=True))
+            print(f"{ours:24} {a:7.2f}s {b:7.2f}s {ratio:7.3f} {goal:7.2f}")
     a, b = (max(figures.memory[name]) for name in ("ssg cold", "hugo"))
     print(f"{'peak memory':24} {a:6.0f}MB {b:6.0f}MB {a / b:7.3f} {0.5:7.2f}")
     print(f"{'ssg --version':24} {statistics.median(figures.seconds['ssg --version']):7.3f}s {'':24} ≤ 0.15 s")

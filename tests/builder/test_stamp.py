@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from sitekit import NOW, article, codes, run, settle, write
 from ssg.builder import work
 from ssg.builder.desk import Job
 
-STAMP = ".ssg/cache/stamp-1"
+STAMP = ".ssg/cache/stamp-2"
 
 
 @pytest.fixture
@@ -60,6 +61,17 @@ def test_a_build_with_nothing_to_do_ends_at_once_and_tells_the_same(portal: Path
     assert again.waiting == first.waiting != ()
     assert again.unpublished == first.unpublished == ("content/tin-tuc/a.md",)
     assert again.language == "vi"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_a_name_of_two_lines_is_one_name(portal: Path, anew: list[Any]) -> None:
+    write(portal, {"content/_static/hai\ndòng.txt": "a"})
+    settle(portal)
+    run(portal)
+    anew.clear()
+    assert (portal / "output/hai\ndòng.txt").exists()
+    run(portal, NOW + dt.timedelta(seconds=1))
+    assert not anew
 
 
 def rewrite(path: str, text: str) -> Callable[[Path], object]:
