@@ -193,7 +193,7 @@ GOALS = (
 
 
 def tell(figures: Figures) -> None:
-    """Print medians beside the goals, and the medians of the ratios of one turn: a machine's pace may change between."""
+    """Print medians beside the goals, and the median of the ratios of each turn: a machine may slow down between."""
     print(f"\n{'what':24} {'ssg':>8} {'hugo':>8} {'ratio':>7} {'goal':>7}")
     for ours, theirs, goal in GOALS:
         if {ours, theirs} <= figures.seconds.keys():
