@@ -42,6 +42,8 @@ from ssg.state import State
 
 FEW, FEW_NEW = 50, 10
 # articles that changed, and that came; more are read with all the others
+PENDING = 8
+# edited articles that are read again by every build, before the portal is kept as it is with them
 
 
 def touch_up(job: Job) -> tuple[Report, Trail] | None:
@@ -105,8 +107,14 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     everywhere = amended.extent is Extent.CARD
     doubtful = set(standing.plan.claims) if everywhere else urls | _rated_otherwise(portal, before)
     press = Press(desk, portal, shelf, standing.plan)
+
+    def keep() -> None:
+        trail.portal = keep_portal(desk.root, standing)
+
     if more or everywhere or portal.standings != before or not _reprint(desk, press, urls):
-        press.run(lambda: setattr(trail, "portal", keep_portal(desk.root, standing)), doubtful)
+        press.run(keep, doubtful)
+    elif len(again) > PENDING:
+        keep()
     desk.close()
     desk.report.published = True
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))

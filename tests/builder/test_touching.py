@@ -15,7 +15,7 @@ from newskit import TOPICS, story
 from sitekit import NOW, article, codes, photo, run, settle, tree, write
 
 from ssg.base import boots
-from ssg.builder import work
+from ssg.builder import rereading, touching, work
 from ssg.builder.desk import Job
 from ssg.content.recalled import Recalled
 
@@ -284,4 +284,24 @@ def test_pages_that_a_power_failure_left_by_halves_are_mended(
     assert run(portal).written == 0
     visit(portal, hour=4)
     assert run(portal).written > 240
+    assert tree(portal) == clean(portal)
+
+
+def test_a_day_of_edits_does_not_make_each_build_slower(
+    portal: Path, anew: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    real = rereading.read_changed
+
+    def note(desk: Any, shelf: Any, paths: Any, published: Any) -> Any:
+        read.append(len(paths))
+        return real(desk, shelf, paths, published)
+
+    monkeypatch.setattr(touching, "read_changed", note)
+    for at in range(212, 232):
+        rewrite(at, text=story(list(TOPICS)[at % len(TOPICS)], 8000 + at, 60))(portal)
+        assert run(portal).written >= 1
+    assert max(read) <= touching.PENDING + 1
+    assert len(read) == 20
+    assert not anew
     assert tree(portal) == clean(portal)
