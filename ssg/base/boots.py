@@ -53,8 +53,9 @@ class Unsynced:
                 self._path.unlink()
 
     def _told(self) -> str:
+        """Return the run that the note names, "" where there is none; a failure may leave a note without its name."""
         try:
-            return self._path.read_text(encoding="ascii")
+            return self._path.read_text(encoding="ascii") or "?"
         except OSError:
             return ""
         except UnicodeDecodeError:

@@ -65,7 +65,7 @@ def test_where_runs_have_no_names_or_none_can_be_noted_the_disk_is_waited_for(
     assert not Unsynced(tmp_path / "unsynced").is_cut_off()
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"another"])
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"another", b""])
 def test_a_damaged_note_is_one_of_an_earlier_run(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "unsynced").write_bytes(data)
     assert Unsynced(tmp_path / "unsynced").is_cut_off()
