@@ -14,7 +14,7 @@ from pathlib import Path
 from ssg.base.cache import Cache
 from ssg.base.files import digest
 
-_FORMAT = "6"
+_FORMAT = "7"
 
 
 class Reason(Enum):
@@ -66,7 +66,7 @@ class Shell:
 
     fingerprint: Fingerprint
     text: str
-    # digest of what stands between the holes
+    # digest of the holes and of what stands between them
     holes: tuple[str, ...]
     # ``name|argument`` of each, in the order of the page
     spans: str

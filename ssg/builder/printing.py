@@ -123,7 +123,7 @@ class Printer:
         page = self._maker.make(claim, record, theme)
         shell = Shell(
             fingerprint=wanted,
-            text=seal_of(page.texts),
+            text=seal_of(page.texts, page.holes),
             holes=tuple(page.holes),
             spans=pack_spans(page.spans),
             filled=self._fragments.seals(theme, page.holes),
@@ -153,7 +153,7 @@ class Printer:
             return None
         data, stands = found
         texts, fillings = cut(data, unpack_spans(shell.spans))
-        if not stands and seal_of(texts) != shell.text:
+        if not stands and seal_of(texts, shell.holes) != shell.text:
             return None
         for at, seal in enumerate(seals):
             if not stands or seal != shell.filled[at]:

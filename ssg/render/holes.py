@@ -31,9 +31,9 @@ def split(shell: str) -> tuple[list[bytes], list[str]]:
     return pieces[::2], [hole.decode() for hole in pieces[1::2]]
 
 
-def seal_of(texts: Sequence[bytes]) -> str:
-    """Return the digest of what stands between a page's holes."""
-    return digest(repr([*map(len, texts)]).encode(), b"".join(texts))
+def seal_of(texts: Sequence[bytes], holes: Sequence[str]) -> str:
+    """Return the digest of a shell: of what stands between its holes, and of these."""
+    return digest("\n".join([*holes, *map(str, map(len, texts))]).encode(), b"".join(texts))
 
 
 def cut(page: bytes, spans: Sequence[int]) -> tuple[list[bytes], list[bytes]]:
