@@ -9,7 +9,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem
@@ -48,19 +48,6 @@ class Publisher:
         except OSError:
             return False
         return facts.st_size == known.size and facts.st_mtime_ns == known.mtime_ns
-
-    def fallen(self, paths: Iterable[str]) -> list[str]:
-        """Return which of some files do not stand()."""
-        root, before, stat_of, missing = self._root, self.before, os.stat, []
-        for path in paths:
-            known = before.get(path)
-            try:
-                facts = stat_of(f"{root}/{path}")
-            except OSError:
-                known = None
-            if known is None or (facts.st_mtime_ns, facts.st_size) != (known.mtime_ns, known.size) or not known.digest:
-                missing.append(path)
-        return missing
 
     def keep(self, path: str) -> None:
         """Leave a file as it stands, and ours."""

@@ -1,4 +1,4 @@
-"""What is known of image files before any is opened: their signs, their errors, what is measured of them.
+"""What is known of image files before any is opened: their signs and errors.
 
 Pillow, which opens them, takes a while to load, and most builds meet no new image.
 """
@@ -6,7 +6,6 @@ Pillow, which opens them, takes a while to load, and most builds meet no new ima
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 HEIC = re.compile(rb"^....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avif)", re.DOTALL)
@@ -18,16 +17,6 @@ class ImageError(ValueError):
     def __init__(self, code: str, /, **values: object) -> None:
         self.code, self.values = code, {name: str(value) for name, value in values.items()}
         super().__init__(code)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What a page must know of an image before it is encoded."""
-
-    width: int
-    height: int
-    # pixels, as shown: turned by the EXIF orientation
-    animated: bool
 
 
 def looks_like_photo(path: Path) -> bool:

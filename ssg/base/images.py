@@ -7,11 +7,12 @@ import datetime as dt
 import io
 import struct
 import warnings
+from dataclasses import dataclass
 from functools import cache
 
 from PIL import Image, UnidentifiedImageError
 
-from ssg.base.imagefiles import HEIC, ImageError, Measured
+from ssg.base.imagefiles import HEIC, ImageError
 
 MAX_SIDE = 20_000
 MAX_PIXELS = 60_000_000
@@ -36,6 +37,16 @@ _SIGNATURES = (
 )  # fmt: skip
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits, by format, stand in check()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a page must know of an image before it is encoded."""
+
+    width: int
+    height: int
+    # pixels, as shown: turned by the EXIF orientation
+    animated: bool
 
 
 def open_image(data: bytes) -> Image.Image:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -25,7 +24,7 @@ def version_of(package: str, distribution: str) -> str:
 def _versions(folder: str) -> Mapping[str, str]:
     """Return the version of each distribution that lies in a folder, by its plain name."""
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is wanted
+        names = sorted(path.name for path in Path(folder).iterdir())
     except OSError:
         return {}
     told = (name.rpartition(".")[0].partition("-") for name in names if name.endswith((".dist-info", ".egg-info")))

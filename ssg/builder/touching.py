@@ -127,8 +127,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
 def _reprint(desk: Desk, press: Press, urls: set[str]) -> bool:
     """Print the pages of some URLs and what does not stand as it was published; return False where a file does not."""
     claims = press.plan.claims
-    places = {output_path(url): url for url in claims}
-    stale = {places[path] for path in desk.publisher.fallen(places)}
+    stale = {url for url in claims if not desk.publisher.stands(output_path(url))}
     if any(claims[url].kind in FILES for url in stale):
         return False
     press.reprint(urls | stale)

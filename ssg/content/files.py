@@ -150,7 +150,7 @@ class Files:
     def _measure(self, path: str) -> Facts | ImageError:
         if self.found[path].size > MAX_FILE:
             return ImageError("photo.kind", found=f"{self.found[path].size // 2**20} MB")
-        from ssg.base.images import measure
+        from ssg.base.images import measure  # Pillow takes a while to load
 
         try:
             data = self.read(path)

@@ -51,7 +51,7 @@ def _develop(lab: Lab, work: PhotoWork) -> Developed:
         return Developed(work=work)  # gone since it was last published: what is published stays
     if digest(data) != work.digest:
         return Developed(work=work)
-    from ssg.render.photos import encode_photo
+    from ssg.render.photos import encode_photo  # Pillow takes a while to load
 
     try:
         files = encode_photo(work, data)

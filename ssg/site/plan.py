@@ -119,7 +119,7 @@ class _Desk:
             while folder and folder not in folders:
                 folders.add(folder)
                 folder = folder.rpartition("/")[0]
-        if folders.isdisjoint(self._places):
+        if folders.isdisjoint(self._places):  # as nearly always
             return
         paths = {output_path(url): claim for url, claim in self.claims.items()}
         for path, claim in sorted(paths.items()):
@@ -148,8 +148,8 @@ def extend_plan(plan: Plan, portal: Portal, path: str) -> Plan | None:
     claims = dict(sorted(desk.claims.items()))
     new = {url: claim for url, claim in claims.items() if url not in plan.claims}
     now, more = len(mapped_urls(portal, claims)), len(mapped_urls(portal, new))
-    divided = -(-now // SITEMAP_SIZE) != -(-(now - more) // SITEMAP_SIZE)
-    return None if desk.problems or divided else Plan(claims=claims, assets=desk.assets)
+    is_divided = _parts(now) != _parts(now - more)
+    return None if desk.problems or is_divided else Plan(claims=claims, assets=desk.assets)
 
 
 def _claim_article(desk: _Desk, portal: Portal, article: Article) -> None:
@@ -273,10 +273,15 @@ def mapped_urls(portal: Portal, claims: Mapping[str, Claim]) -> list[tuple[str, 
     return found
 
 
+def _parts(count: int) -> int:
+    """Return how many sitemaps so many URLs take."""
+    return -(-count // SITEMAP_SIZE)
+
+
 def _claim_sitemaps(desk: _Desk, portal: Portal) -> None:
     count = len(mapped_urls(portal, desk.claims))
     desk.take(Claim(url="/sitemap.xml", kind=Kind.SITEMAP))
-    parts = -(-count // SITEMAP_SIZE)
+    parts = _parts(count)
     if parts > 1:
         desk.claims["/sitemap.xml"] = replace(desk.claims["/sitemap.xml"], key="index")
         for number in range(1, parts + 1):

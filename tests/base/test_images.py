@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 from support import SAMPLES, needs_samples, picture, sample_files
 
-from ssg.base.imagefiles import ImageError, Measured
-from ssg.base.images import MAX_SIDE, measure, open_image, orientation, taken_on
+from ssg.base.imagefiles import ImageError
+from ssg.base.images import MAX_SIDE, Measured, measure, open_image, orientation, taken_on
 
 PHOTOS = {
     "broken.png": "photo.broken",
