@@ -14,12 +14,13 @@ import click
 from ssg import __version__
 from ssg.cli_common import find_root, site_language, tell_problems, with_lang
 from ssg.cli_counters import counters
+from ssg.cli_usage import Group, language_of, tell_usage
 
 if TYPE_CHECKING:
     from ssg.builder import Report
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ssg", message="%(prog)s %(version)s")
 @with_lang
 @click.pass_context
@@ -145,31 +146,25 @@ def init(inherited: str | None, directory: Path, theme: str, lang: str | None) -
 
 @cli.command()
 @click.argument("title")
-@click.argument("photos", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--unit", default="", metavar="U", help="Đơn vị / unit.")
 @click.option("--category", default="", metavar="C", help="Chuyên mục / category.")
 @with_lang
 @click.pass_obj
-def new(inherited: str | None, title: str, photos: Sequence[Path], unit: str, category: str, lang: str | None) -> int:
-    """Tạo bản nháp của một bài mới, kèm ảnh. / Start a draft with its photos copied in."""
+def new(inherited: str | None, title: str, files: Sequence[Path], unit: str, category: str, lang: str | None) -> int:
+    """Tạo bản nháp của một bài mới, kèm ảnh và tệp. / Start a draft with photos and files copied in."""
     from ssg.base.errors import SsgError
-    from ssg.model.phrases import phrase
-    from ssg.scaffold import new_article
+    from ssg.cli_new import tell_new
+    from ssg.drafting import new_article
 
     root = find_root()
     language = lang or inherited or site_language(root)
     try:
-        made = new_article(root, title, unit=unit, category=category, photos=photos)
+        made = new_article(root, title, unit=unit, category=category, files=files)
     except SsgError as error:
         tell_problems(error.problems, language)
         return 1
-    click.echo(phrase("new.done" if made.photos else "new.done.bare", language, path=made.path))
-    for path, reason in made.failed:
-        click.echo(phrase("new.photo", language, path=path, reason=reason), err=True)
-    if made.event:
-        click.echo(phrase("new.date", language, date=made.event))
-    elif made.photos:
-        click.echo(phrase("new.no_exif", language))
+    tell_new(made, language)
     return 1 if made.failed else 0
 
 
@@ -253,14 +248,14 @@ def main() -> None:
     except click.exceptions.Abort:
         status = 130
     except click.ClickException as error:
-        error.show()
+        tell_usage(error, sys.argv[1:])
         status = error.exit_code
     except Exception as error:
         if os.environ.get("SSG_DEBUG"):
             raise
         from ssg.model.phrases import phrase
 
-        click.echo(phrase("crash", "vi", text=f"{type(error).__name__}: {error}"), err=True)
+        click.echo(phrase("crash", language_of(sys.argv[1:]), text=f"{type(error).__name__}: {error}"), err=True)
         status = 2
     _leave(status if isinstance(status, int) else 0)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ssg.cli_common import find_root, site_language, tell_problems, with_lang
+from ssg.cli_usage import Group
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ssg.counters.report import Line
 
 
-@click.group()
+@click.group(cls=Group)
 def counters() -> None:
     """Sổ lượt xem. / The ledger of views."""
 

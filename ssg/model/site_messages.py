@@ -54,10 +54,16 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The article's file is too large ({size}).",
         "Keep photos as files of their own, not inside the text.",
     ),
+    "draft.title": (
+        "Chưa có tiêu đề; chưa tạo bài.",
+        'Viết tiêu đề trong dấu ngoặc kép: `ssg new "Tiêu đề bài viết"`.',
+        "There is no title; no article was made.",
+        'Write the title in quotes: `ssg new "Title"`.',
+    ),
     "draft.photo": (
-        "Không có tệp ảnh “{src}”; chưa tạo bài.",
+        "Không có tệp hay thư mục “{src}”; chưa tạo bài.",
         'Xem lại tên tệp. Tiêu đề có nhiều chữ thì đặt trong dấu ngoặc kép: `ssg new "Tiêu đề bài viết" anh-1.jpg`.',
-        "There is no photo “{src}”; no article was made.",
+        "There is no file or folder “{src}”; no article was made.",
         'Look at its name. Put a title of several words in quotes: `ssg new "Title" photo-1.jpg`.',
     ),
     "site.missing": (
