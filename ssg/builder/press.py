@@ -194,17 +194,18 @@ class Press:
             publisher.keep(path)  # its name is its content
             return
         source = self._source_of(claim)
+        blur = self.plan.assets[claim.url].blur if source else ()
         try:
-            if source and (claim.kind is Kind.STATIC or not looks_like_photo(source)):
+            if source and not blur and (claim.kind is Kind.STATIC or not looks_like_photo(source)):
                 publisher.put_file(path, source, self.plan.assets[claim.url].digest)
                 return
             data = self._bytes_of(claim, source)
         except OSError:
             data = None
-        if data is None:
-            publisher.keep(path)
-        else:
+        if data is not None:
             publisher.put(path, data)
+        elif not blur:  # what stands there may be from before anything was blurred
+            publisher.keep(path)
 
     def _source_of(self, claim: Claim) -> Path | None:
         """Return the file of content/ that is published as it is, None for a photo's or theme's file."""
@@ -223,7 +224,7 @@ class Press:
         if source is None:
             return None
         try:
-            return self._desk.darkroom.strip(source, asset.digest)
+            return self._desk.darkroom.strip(source, asset.digest, asset.blur)
         except ImageError as error:
             told = problem(error.code, claim.origin, **{"src": asset.source, **error.values})
             self._desk.report.problems.append(told)

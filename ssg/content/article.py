@@ -107,7 +107,8 @@ def _assemble(
     )
     photos = media.read_photos(fields["photos"], path, files) if "photos" in fields else []
     cover = media.read_cover(fields["cover"], path, files, photos) if "cover" in fields else None
-    attachments = media.read_attachments(fields["attachments"], path, files) if "attachments" in fields else []
+    attached = fields.get("attachments")
+    attachments = media.read_attachments(attached, path, files, photos) if attached else []
     summary = tie_years(head.line(fields, "summary"))
     body = _read_body(reading, parts, path, photos, files, rules, summary)
     units = head.names_in(fields, "unit", rules.units, reading.units)
@@ -231,7 +232,7 @@ def _read_body(
         problems.append(warning("html.removed", where, at, 1, tags=tags))
     shown: list[Photo | None] = [placed.get(n) for n in range(len(parsed.photos))]
     linked: dict[str, Attachment] = {}
-    targets = [_aim(link, path, shown, linked, files, parts.body_line, problems) for link in parsed.links]
+    targets = [_aim(link, path, photos, shown, linked, files, parts.body_line, problems) for link in parsed.links]
     reading.text = parsed.html.encode()
     return Body(
         html=parsed.html,
@@ -258,6 +259,7 @@ def _near_text(target: str, files: Files) -> str:
 def _aim(
     link: PlacedLink,
     path: str,
+    listed: list[Photo],
     shown: list[Photo | None],
     linked: dict[str, Attachment],
     files: Files,
@@ -278,9 +280,7 @@ def _aim(
         if to_text:
             return Target(kind="article", value=found, fragment=fragment, line=line)
         if found.lower().endswith(_IMAGE_ENDS):
-            facts = files.photo(found, target)
-            photo = Photo(src=target, path=found, digest=facts.digest, width=facts.width, height=facts.height)
-            shown.append(photo)
+            shown.append(media.link_photo(target, found, listed, files))
             return Target(kind="image", value=str(len(shown) - 1), line=line)
         linked[found] = media.attach(found, "", files)
         return Target(kind="file", value=found, fragment=fragment, line=line)

@@ -12,7 +12,7 @@ from ssg.base.text import fold, squeeze
 from ssg.content.files import Files, SrcError
 from ssg.content.keys import ATTACHMENT_KEYS, PHOTO_KEYS
 from ssg.content.parsed import Parsed, PlacedPhoto
-from ssg.model.articles import Attachment, Box, Photo
+from ssg.model.articles import Attachment, Box, Facts, Photo
 
 _PHOTO, _ATTACHMENT = vocabulary(PHOTO_KEYS), vocabulary(ATTACHMENT_KEYS)
 _EXTENSION = re.compile(r"\.(jpe?g|png|webp|gif|heic|heif|bmp|tiff?)$", re.IGNORECASE)
@@ -53,7 +53,15 @@ def read_photos(field: Field, article: str, files: Files) -> list[Photo]:
             photo = _read_photo(item, article, files)
         if photo:
             found.append(photo)
-    return found
+    return _governed(found)
+
+
+def _governed(photos: list[Photo]) -> list[Photo]:
+    """Return the photos with what is blurred in one entry of a file blurred in all its entries."""
+    blurred: dict[str, tuple[Box, ...]] = {}
+    for photo in photos:
+        blurred[photo.path] = tuple(dict.fromkeys((*blurred.get(photo.path, ()), *photo.blur)))
+    return [replace(photo, blur=blurred[photo.path]) for photo in photos]
 
 
 def _read_photo(item: Field, article: str, files: Files) -> Photo | None:
@@ -91,7 +99,7 @@ def _find_photo(field: Field, src: str, article: str, files: Files) -> Photo | N
         return None
     if facts.animated:
         field.hint("photo.animated", src=src)
-    return Photo(src=src, path=path, digest=facts.digest, width=facts.width, height=facts.height)
+    return _bare(src, path, facts)
 
 
 def _read_blur(field: Field) -> tuple[Box, ...]:
@@ -102,11 +110,18 @@ def _read_blur(field: Field) -> tuple[Box, ...]:
     boxes = []
     for text in texts:
         numbers = [float(n.replace(",", ".")) for n in re.findall(r"\d+(?:[.,]\d+)?", text)]
-        if len(numbers) != 4 or not all(0 <= n <= 100 for n in numbers) or re.search(r"[^\d\s.,%-]", text):
+        wrong = re.search(r"[^\d\s.,%-]|(?:^|\s)-\d", text)
+        if len(numbers) != 4 or wrong or not all(0 <= n <= 100 for n in numbers):
             field.report("photo.blur", value=text)
             continue
         left, top, width, height = numbers
-        boxes.append(Box(left=left, top=top, width=min(width, 100 - left), height=min(height, 100 - top)))
+        box = Box(left=left, top=top, width=min(width, 100 - left), height=min(height, 100 - top))
+        if not box.width or not box.height:
+            field.report("photo.blur", value=text)
+            continue
+        boxes.append(box)
+    if not texts:
+        field.report("photo.blur", value="")
     return tuple(boxes)
 
 
@@ -127,11 +142,13 @@ def _blur_items(field: Field) -> list[Field]:
 def read_cover(field: Field, article: str, files: Files, photos: list[Photo]) -> Photo | None:
     """Return the cover: one of the photos where it is among them, with its caption."""
     cover = _find_photo(field, field.line(), article, files) if field.line() else None
-    return next((p for p in photos if cover and p.path == cover.path), cover)
+    return (entry_of(cover.path, photos) if cover else None) or cover
 
 
-def read_attachments(field: Field, article: str, files: Files) -> list[Attachment]:
-    """Return the files readers can download; one that is missing is a problem and left out."""
+def read_attachments(field: Field, article: str, files: Files, photos: list[Photo]) -> list[Attachment]:
+    """Return the files readers can download; one that is missing is a problem and left out. What is blurred in a photo
+    of the article is blurred where it is attached too.
+    """
     found = []
     for item in field.items() if field.is_list else [field]:
         if item.is_empty:
@@ -143,7 +160,9 @@ def read_attachments(field: Field, article: str, files: Files) -> list[Attachmen
         src = inner["src"].line()
         try:
             path = files.locate(article, src, "attachment.missing")
-            found.append(attach(path, inner["title"].line() if "title" in inner else "", files))
+            attachment = attach(path, inner["title"].line() if "title" in inner else "", files)
+            entry = entry_of(path, photos)
+            found.append(replace(attachment, blur=entry.blur) if entry else attachment)
         except SrcError as error:
             inner["src"].report(error.code, **error.values)
     return found
@@ -177,13 +196,26 @@ def place_photos(
         except SrcError as error:
             problems.append(problem(error.code, where, line, 1, **error.values))
             continue
-        entry = next((p for p in listed if p.path == path), None)
-        bare = Photo(src=shot.src, path=path, digest=facts.digest, width=facts.width, height=facts.height)
-        placed[number], told = _caption(shot, entry or bare, where, line)
+        placed[number], told = _caption(shot, entry_of(path, listed) or _bare(shot.src, path, facts), where, line)
         problems += told
     for shot in parsed.external:
         problems.append(warning("photo.external", where, first_line + shot.line - 1, 1, src=shot.src))
     return placed, problems
+
+
+def entry_of(path: str, listed: list[Photo]) -> Photo | None:
+    """Return the entry in front matter that governs every use of a photo's file, None where it has none."""
+    return next((photo for photo in listed if photo.path == path), None)
+
+
+def link_photo(src: str, path: str, listed: list[Photo], files: Files) -> Photo:
+    """Return the photo that a link leads to; raises SrcError where it cannot be shown."""
+    facts = files.photo(path, src)
+    return entry_of(path, listed) or _bare(src, path, facts)
+
+
+def _bare(src: str, path: str, facts: Facts) -> Photo:
+    return Photo(src=src, path=path, digest=facts.digest, width=facts.width, height=facts.height)
 
 
 def _caption(shot: PlacedPhoto, photo: Photo, where: str, line: int) -> tuple[Photo, list[Problem]]:

@@ -267,9 +267,9 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Link to a video where movement matters.",
     ),
     "photo.blur": (
-        "Không hiểu vùng cần làm mờ “{value}”.",
+        "Không hiểu vùng cần làm mờ[ “{value}”].",
         "Ghi bốn số phần trăm: trái, trên, rộng, cao; ví dụ `blur: 10 20 15 25`.",
-        "“{value}” is no area to blur.",
+        "This is no area to blur[: “{value}”].",
         "Give four percentages: left, top, width, height, as in `blur: 10 20 15 25`.",
     ),
     "caption.filename": (

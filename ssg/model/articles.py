@@ -103,6 +103,8 @@ class Attachment:
     size: int
     # bytes
     digest: str
+    blur: tuple[Box, ...] = ()
+    # of a photo that is attached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

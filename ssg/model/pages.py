@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from ssg.model.articles import Rating
+from ssg.model.articles import Box, Rating
 from ssg.model.photos import PhotoWork
 
 
@@ -59,6 +59,8 @@ class Asset:
     # path relative to content/; "" for a photo, whose work says it
     digest: str
     photo: PhotoWork | None = None
+    blur: tuple[Box, ...] = ()
+    # of a photo that is attached
 
 
 FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)

@@ -48,6 +48,6 @@ def read_asset(opened: Opened, root: Path, claim: Claim) -> tuple[bytes, bool]:
     if claim.kind is Kind.STATIC:
         return (root / CONTENT / STATIC / asset.source).read_bytes(), True
     source = opened.content.files.place(asset.source)
-    if looks_like_photo(source):
-        return opened.darkroom.strip(source, asset.digest), True
+    if asset.blur or looks_like_photo(source):
+        return opened.darkroom.strip(source, asset.digest, asset.blur), True
     return source.read_bytes(), True

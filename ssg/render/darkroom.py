@@ -9,6 +9,7 @@ from pathlib import Path
 from ssg.base.cache import FileCache
 from ssg.base.files import digest
 from ssg.base.imagefiles import ImageError
+from ssg.model.articles import Box
 from ssg.model.photos import RECIPE_VERSION, PhotoVariant, PhotoWork
 
 Read = Callable[[str], bytes]
@@ -104,14 +105,16 @@ class Darkroom:
         self.encoded += developed.encoded
         self._loose.update(developed.loose)
 
-    def strip(self, source: Path, source_digest: str) -> bytes:
-        """Return a picture that is attached, without its metadata; raises ImageError, or OSError where it is gone."""
-        data = self._cache.get(_stripped_key(source_digest))
+    def strip(self, source: Path, seal: str, blur: tuple[Box, ...] = ()) -> bytes:
+        """Return a picture that is attached, without its metadata and with areas blurred; raises ImageError, or OSError
+        where it is gone. ``seal`` is the digest of the file and the areas.
+        """
+        data = self._cache.get(_stripped_key(seal))
         if data is None:
             from ssg.render.photos import strip_metadata
 
-            data = strip_metadata(source.read_bytes())
-            self._cache.put(_stripped_key(source_digest), data)
+            data = strip_metadata(source.read_bytes(), blur)
+            self._cache.put(_stripped_key(seal), data)
         return data
 
     def find(self, work: PhotoWork, url: str) -> bytes | None:
@@ -128,8 +131,8 @@ class Darkroom:
         return data
 
 
-def _stripped_key(source_digest: str) -> str:
-    return f"{source_digest}-stripped-{RECIPE_VERSION}"
+def _stripped_key(seal: str) -> str:
+    return f"{seal}-stripped-{RECIPE_VERSION}"
 
 
 def _nothing(path: str) -> bytes:

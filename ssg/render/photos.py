@@ -64,21 +64,21 @@ def sketch_photo(work: PhotoWork, data: bytes, variant: PhotoVariant) -> bytes:
         return _checked(out.getvalue())
 
 
-def strip_metadata(data: bytes) -> bytes:
-    """Return a full-size JPEG, PNG or WebP with nothing in it but pixels; raises ImageError.
+def strip_metadata(data: bytes, blur: Sequence[Box] = ()) -> bytes:
+    """Return a full-size JPEG, PNG or WebP with nothing in it but pixels, areas of it blurred; raises ImageError.
 
-    A GIF may move, so only its remarks are taken out.
+    A GIF may move, so only its remarks are taken out; blurred, it is its first picture alone.
     """
     image = open_image(data)
     kind = image.format or ""
-    if kind == "GIF":
+    if kind == "GIF" and not blur:
         return strip_gif(data)
     with _budget.hold(_IN_FLIGHT):
-        if kind not in ("PNG", "WEBP"):
+        if blur or kind not in ("PNG", "WEBP"):
             longest = min(max(image.size), _SIDE_STRIPPED)
             pixels = _develop(image, longest)
             pixels.thumbnail((longest, longest))
-            return _jpeg(pixels, _FULL_QUALITY)
+            return _as_it_came(_blur(pixels, blur), kind)
         turn = _ORIENTED.get(orientation(image))
         try:
             image.load()
@@ -89,6 +89,15 @@ def strip_metadata(data: bytes) -> bytes:
         small = image.width * image.height <= _EASY_PNG
         _bare(pixels if turn is None else pixels.transpose(turn)).save(out, kind, **(_LOSSLESS[kind] if small else {}))
         return _checked(out.getvalue())
+
+
+def _as_it_came(pixels: Image.Image, kind: str) -> bytes:
+    """Return pixels in the format of the file they came from where browsers show it, else as JPEG."""
+    if kind not in ("PNG", "WEBP", "GIF"):
+        return _jpeg(pixels, _FULL_QUALITY)
+    out = io.BytesIO()
+    _bare(pixels).save(out, kind, **_LOSSLESS.get(kind, {}))
+    return strip_gif(out.getvalue()) if kind == "GIF" else _checked(out.getvalue())
 
 
 class _Budget:

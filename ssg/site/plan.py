@@ -215,7 +215,8 @@ def _claim_attachments(desk: _Desk, portal: Portal, article: Article) -> None:
         url = portal.addresses.file_url[article.path, attachment.path]
         origin = f"content/{attachment.path}"
         claim = Claim(url=url, kind=Kind.ATTACHMENT, key=attachment.path, origin=origin)
-        desk.take(claim, Asset(claim=claim, source=attachment.path, digest=attachment.digest))
+        seal = digest(f"{attachment.digest} {attachment.blur!r}".encode()) if attachment.blur else attachment.digest
+        desk.take(claim, Asset(claim=claim, source=attachment.path, digest=seal, blur=attachment.blur))
 
 
 def _claim_photos(desk: _Desk, works: Iterable[PhotoWork]) -> None:
