@@ -12,7 +12,7 @@ from functools import cache
 
 from PIL import Image, UnidentifiedImageError
 
-from ssg.base.imagefiles import HEIC, ImageError
+from ssg.base.imagefiles import HEIC, ImageError, jpeg_extent
 
 MAX_SIDE = 20_000
 MAX_PIXELS = 60_000_000
@@ -22,7 +22,6 @@ MAX_PIXELS_DRAFTED = 220_000_000
 MAX_PIXELS_WEBP = 40_000_000
 MAX_SCANS = 100
 # of one JPEG; cameras write 1 to 12
-ANIMATED_FRAMES = 1
 
 WRECKS = (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, EOFError, OverflowError, TypeError,
     RuntimeError, AttributeError, AssertionError, MemoryError,
@@ -52,11 +51,12 @@ class Measured:
 def open_image(data: bytes) -> Image.Image:
     """Return the image, its pixels not yet decoded.
 
-    Raises ImageError: photo.broken, photo.heic, photo.kind or photo.huge.
+    Raises ImageError: photo.broken, photo.kind or photo.huge.
     """
     if not data:
         raise ImageError("photo.broken")
-    _allow_heic()
+    if HEIC.match(data[:32]):
+        _allow_heic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -65,9 +65,7 @@ def open_image(data: bytes) -> Image.Image:
         raise _unknown(data) from None
     except WRECKS:
         raise ImageError("photo.broken") from None
-    _check_size(image, data)
-    if image.format in ("JPEG", "MPO") and not _jpeg_ends(data):
-        raise ImageError("photo.broken")
+    _check_size(image, _scans(image, data))
     return image
 
 
@@ -78,10 +76,11 @@ def measure(data: bytes) -> Measured:
     if orientation(image) >= 5:
         width, height = height, width
     try:
-        frames = getattr(image, "n_frames", 1) if image.format in ("GIF", "WEBP", "PNG") else 1
+        # whether there is a second picture; to count them all takes minutes with a GIF of millions
+        animated = bool(getattr(image, "is_animated", False)) if image.format in ("GIF", "WEBP", "PNG") else False
     except WRECKS:
         raise ImageError("photo.broken") from None
-    return Measured(width=width, height=height, animated=frames > ANIMATED_FRAMES)
+    return Measured(width=width, height=height, animated=animated)
 
 
 def orientation(image: Image.Image) -> int:
@@ -117,47 +116,43 @@ def _formats() -> list[str]:
 
 @cache
 def _allow_heic() -> None:
-    """Let Pillow read HEIC where the extra ``heic`` is installed; asked once."""
-    with contextlib.suppress(ImportError):
-        import pillow_heif  # type: ignore[import-not-found, unused-ignore]
+    """Let Pillow read HEIC; asked once, and only where there is one: the library takes a while to load."""
+    import pillow_heif
 
-        pillow_heif.register_heif_opener()
+    pillow_heif.register_heif_opener()
 
 
 def _unknown(data: bytes) -> ImageError:
     if HEIC.match(data[:32]):
-        return ImageError("photo.heic", command='pip install "ssg-portal[heic]"')
+        return ImageError("photo.broken")
     if data[:3] == b"\xff\xd8\xff" or data[:8] == b"\x89PNG\r\n\x1a\n" or data[:4] in (b"GIF8", b"II*\x00", b"MM\x00*"):
         return ImageError("photo.broken")
     head = data[:64].lstrip()
     return ImageError("photo.kind", found=next((name for mark, name in _SIGNATURES if head.startswith(mark)), ""))
 
 
-def _check_size(image: Image.Image, data: bytes) -> None:
+def _scans(image: Image.Image, data: bytes) -> int:
+    """Return how many scans a JPEG's own picture has, 0 for any other format; raises ImageError where it is cut off."""
+    if image.format not in ("JPEG", "MPO"):
+        return 0
+    extent = jpeg_extent(data)
+    if extent is None:
+        return data.count(b"\xff\xda")  # no plain run of segments: Pillow decides when it decodes
+    if not extent.end:
+        raise ImageError("photo.broken")
+    return extent.scans
+
+
+def _check_size(image: Image.Image, scans: int) -> None:
     width, height = image.size
     drafted = (
         image.format in ("JPEG", "MPO") and not image.info.get("progressive") and not image.info.get("progression")
     )
-    scans = data.count(b"\xff\xda") if image.format in ("JPEG", "MPO") else 0
     if scans > MAX_SCANS:
         raise ImageError("photo.broken")
-    drafted = drafted and scans <= 2  # one of them may be a thumbnail's; more are held whole in memory
+    drafted = drafted and scans <= 1  # with more it is held whole in memory
     pixels = MAX_PIXELS_DRAFTED if drafted else MAX_PIXELS_WEBP if image.format == "WEBP" else MAX_PIXELS
     if width < 1 or height < 1:
         raise ImageError("photo.broken")
     if max(width, height) > MAX_SIDE or width * height > pixels:
         raise ImageError("photo.huge", w=width, h=height, max=min(MAX_SIDE, int(pixels**0.5)))
-
-
-def _jpeg_ends(data: bytes) -> bool:
-    """Return whether a JPEG has an end-of-image marker behind its first scan: one cut off in copying has none."""
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        if marker == 0xDA:
-            return data.rfind(b"\xff\xd9") > at
-        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    return True  # no plain run of segments: Pillow decides when it decodes

@@ -236,12 +236,6 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The photo “{src}” lies on another site and is shown as a link only.",
         "Save it beside the article and name the file.",
     ),
-    "photo.heic": (
-        "Ảnh “{src}” là ảnh HEIC của iPhone, máy này chưa đọc được.",
-        "Gửi lại ảnh ở dạng JPG, hoặc cài thêm phần đọc HEIC (`{command}`).",
-        "The photo “{src}” is an iPhone's HEIC, which cannot be read here.",
-        "Save it as JPG, or install what reads HEIC (`{command}`).",
-    ),
     "photo.broken": (
         "Ảnh “{src}” bị hỏng hoặc chép chưa xong.",
         "Chép lại ảnh từ máy chụp.",

@@ -94,7 +94,7 @@ def test_an_orientation_there_is_not_turns_nothing(turn: int) -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "photo.kind", "SVG"),
         (b"<!DOCTYPE html><html></html>", "photo.kind", "HTML"),
         (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41", "photo.kind", "video"),
-        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 50, "photo.heic", None),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 50, "photo.broken", None),
         (b"\xff\xd8\xff\xe0", "photo.broken", None),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01", "photo.broken", None),
         (b"\x89PNG\r\n\x1a\n", "photo.broken", None),
