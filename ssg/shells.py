@@ -14,7 +14,7 @@ from pathlib import Path
 from ssg.base.cache import Cache
 from ssg.base.files import digest
 
-_FORMAT = "7"
+_FORMAT = "8"
 
 
 class Reason(Enum):

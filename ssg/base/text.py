@@ -65,6 +65,15 @@ def tie_years(text: str) -> str:
     return _YEARS.sub("\u00a0\\1\u2060\u00a0", text) if " - " in text or " – " in text else text
 
 
+def shorten(text: str, limit: int) -> str:
+    """Return a line in at most ``limit`` characters, cut between syllables and ended with … where it is longer."""
+    line = squeeze(text)
+    if len(line) <= limit:
+        return line
+    head = line[:limit]
+    return (head[: head.rfind(" ")] if " " in head else head[:-1]).rstrip(" ,;:-–—(“") + "…"
+
+
 def slugify(text: str, limit: int = SLUG_LIMIT) -> str:
     """Return the text as part of a URL: ``Đại hội Chi bộ`` becomes ``dai-hoi-chi-bo``; "" where nothing is left.
 

@@ -118,7 +118,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     desk.close()
     desk.report.published = True
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
-    trail.until = min(mark.until, next_moment((one.note.article for one in more), desk.clock))
+    trail.until = min(mark.until, next_moment((one.note.article for one in [*again, *more]), desk.clock))
     trail.watched = list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
     return replace(mark, until=trail.until, urls=urls, digests={**mark.digests, **now})

@@ -11,7 +11,7 @@ from ssg.base.errors import Problem, problem, warning
 from ssg.base.files import digest
 from ssg.base.numbers import file_size
 from ssg.base.terms import NO_TEXT, TextFacts, facts_of, pack_terms
-from ssg.base.text import nearest, slugify, tie_years
+from ssg.base.text import nearest, slugify
 from ssg.base.urls import scheme_of
 from ssg.content import head, media
 from ssg.content.body import parse
@@ -91,7 +91,7 @@ def read_article(path: str, data: bytes, files: Files, rules: Rules) -> Reading:
 def _assemble(
     reading: Reading, path: str, data: bytes, parts: Parts, fields: Fields, files: Files, rules: Rules
 ) -> Reading:
-    title = tie_years(head.line(fields, "title"))
+    title = head.line(fields, "title")
     published = head.stamp_of(fields, "date", rules.zone)
     page = head.switch(fields, "page") if "page" in fields else "date" not in fields and _is_top(path)
     slug = _read_slug(fields, path, title)
@@ -109,7 +109,7 @@ def _assemble(
     cover = media.read_cover(fields["cover"], path, files, photos) if "cover" in fields else None
     attached = fields.get("attachments")
     attachments = media.read_attachments(attached, path, files, photos) if attached else []
-    summary = tie_years(head.line(fields, "summary"))
+    summary = head.line(fields, "summary")
     body = _read_body(reading, parts, path, photos, files, rules, summary)
     units = head.names_in(fields, "unit", rules.units, reading.units)
     threads = head.names_in(fields, "thread", rules.threads, reading.threads)
@@ -135,7 +135,7 @@ def _assemble(
         source=head.read_credit(fields["source"]) if "source" in fields else None,
         photos=tuple(photos),
         cover=cover,
-        album_title=tie_years(head.line(fields, "album_title")),
+        album_title=head.line(fields, "album_title"),
         attachments=tuple(attachments),
         views=head.count(fields, "views"),
         rating=head.read_rating(fields["rating"]) if "rating" in fields else Rating(),

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from ssg.base import dateforms, numbers
 from ssg.base.dates import EventDate, Stamp
-from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, tie_years
 from ssg.base.urls import SCHEMES, encode_url, is_external, scheme_of, under
 from ssg.model.articles import Rating
 from ssg.model.config import Config
@@ -64,6 +64,7 @@ class Words:
             "names": self.names,
             "month_label": self.month_label,
             "unquoted": unquote,
+            "tied": tie_years,
         }
 
     def functions(self) -> dict[str, Callable[..., Any]]:

@@ -9,12 +9,14 @@ from typing import Any
 from markupsafe import Markup
 
 from ssg.base.dates import EventDate
+from ssg.base.text import shorten
 from ssg.model.config import Config
 from ssg.model.views import ArticleView
 from ssg.render.filters import Words, rfc3339
 
 HEADLINE_LIMIT = 110
-# characters; search engines cut longer ones
+# characters; search engines refuse longer ones
+_LAST_SECOND = dt.time(23, 59, 59)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -45,13 +47,13 @@ def _news(view: ArticleView, config: Config, words: Words) -> dict[str, Any]:
     authors: list[dict[str, Any]] = [
         {"@type": "Person", "name": a.title, **({"url": words.absolute(a.url)} if a.url else {})} for a in view.authors
     ]
-    modified = view.updated or view.published
+    modified = max(stamp.at for stamp in (view.published, view.updated) if stamp)
     return {
         "@type": "NewsArticle",
-        "headline": view.title[:HEADLINE_LIMIT],
+        "headline": shorten(view.title, HEADLINE_LIMIT),
         "mainEntityOfPage": words.absolute(view.frame.url),
         "inLanguage": config.language,
-        "datePublished": rfc3339(view.published),
+        "datePublished": rfc3339(view.published.at),
         "dateModified": rfc3339(modified),
         "author": authors or [publisher],
         "publisher": publisher,
@@ -76,15 +78,15 @@ def _breadcrumb(view: ArticleView, words: Words) -> dict[str, Any]:
 
 
 def _event(view: ArticleView, event: EventDate, config: Config, words: Words) -> dict[str, Any]:
-    start = event.start.isoformat()
-    if event.time:
-        start = dt.datetime.combine(event.start, event.time, config.zone).isoformat(timespec="seconds")
+    start = dt.datetime.combine(event.start, event.time or dt.time(), config.zone)
+    # the last day is one of the event's own
+    end = dt.datetime.combine(event.end, _LAST_SECOND, config.zone)
     organizer = view.unit.title if view.unit else config.title
     return {
         "@type": "Event",
         "name": view.title,
-        "startDate": start,
-        **({"endDate": event.end.isoformat()} if event.end != event.start else {}),
+        "startDate": rfc3339(start),
+        **({"endDate": rfc3339(end)} if event.end != event.start else {}),
         "eventStatus": "https://schema.org/EventScheduled",
         "location": {"@type": "Place", "name": view.place or organizer},
         "organizer": {"@type": "Organization", "name": organizer, "url": words.absolute("/")},

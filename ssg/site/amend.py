@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ssg.model.articles import Article, Body
+from ssg.site.index import changed_of
 from ssg.site.portal import Portal
 
 _OWN = ("digest", "correction", "photographers", "album_title")
@@ -61,6 +62,8 @@ def amend(portal: Portal, edits: Sequence[Edit]) -> Amended | None:
         if reach is Extent.PORTAL:
             return None
         articles[after.path] = after
+        if after.path in portal.index.changed:
+            portal.index.changed[after.path] = changed_of(after, portal.clock)
         if reach > Extent.NOWHERE:
             paths.add(after.path)
         moved = portal.related.amend(after.path, edit.packed, retitled=before.title != after.title)

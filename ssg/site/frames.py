@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ssg.base.errors import Problem, problem
-from ssg.base.text import fold, nearest, slugify
+from ssg.base.text import fold, nearest, shorten, slugify
 from ssg.model.articles import Reference
 from ssg.model.config import MenuItem
 from ssg.model.fragments import FooterView, MenuEntry
@@ -77,7 +77,7 @@ def make_frame(
     return Frame(
         kind=kind,
         title=title,
-        description=description[:DESCRIPTION_LIMIT],
+        description=shorten(description, DESCRIPTION_LIMIT),
         url=url,
         theme=scope.theme,
         masthead=scope.masthead,

@@ -73,7 +73,7 @@ def _note(index: Index, article: Article, clock: Clock) -> None:
         index.pages.append(article.path)
     if is_expired(article, clock):
         return
-    index.changed[article.path] = changed_of(article)
+    index.changed[article.path] = changed_of(article, clock)
     if article.page:
         return
     if article.featured:
@@ -82,10 +82,14 @@ def _note(index: Index, article: Article, clock: Clock) -> None:
         index.pictured.add(article.path)
 
 
-def changed_of(article: Article) -> str:
-    """Return when an article last changed, as sitemaps tell it: a day, or an instant; "" where that is not known."""
-    stamp = article.updated or article.published
-    return "" if stamp is None else stamp.at.isoformat() if stamp.has_time else f"{stamp.day}"
+def changed_of(article: Article, clock: Clock) -> str:
+    """Return when an article last changed, as sitemaps tell it: a day, or an instant; "" where that is not known.
+
+    What is still to come has not changed anything.
+    """
+    stamps = [stamp for stamp in (article.published, article.updated) if stamp and stamp.at <= clock.now]
+    stamp = max(stamps, key=lambda one: one.at, default=None)
+    return "" if stamp is None else stamp.at.isoformat(timespec="seconds") if stamp.has_time else f"{stamp.day}"
 
 
 def _order(article: Article, url: str) -> tuple[float, str]:

@@ -15,7 +15,7 @@ def next_moment(articles: Iterable[Article], clock: Clock) -> dt.datetime:
     # banners, ended units and featured posts go by days
     first = dt.datetime.combine(day, dt.time(), clock.now.tzinfo)
     for article in articles:
-        for stamp in (article.published, article.expires, article.featured_until):
+        for stamp in (article.published, article.updated, article.expires, article.featured_until):
             if stamp and clock.now < stamp.at < first:
                 first = stamp.at
     return first

@@ -12,7 +12,7 @@ from ssg.model.config import Config
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
 from ssg.model.photos import PhotoWork, plan_photo
 from ssg.site.addresses import Clock, alias_file, assign, told_moves
-from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count
+from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count, page_of
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related, Texts
 
@@ -20,6 +20,9 @@ SITEMAP_SIZE = 50_000
 # URLs a file, the limit of sitemaps.org
 _FEEDS = (("atom", Kind.ATOM), ("rss", Kind.RSS))
 _LIST_KINDS = {"home": Kind.HOME, "unit": Kind.UNIT, "event_month": Kind.CALENDAR}
+_OF_ARTICLES = (Kind.ARTICLE, Kind.PAGE)
+_OF_LISTS = (Kind.HOME, Kind.LIST, Kind.UNIT, Kind.CALENDAR)
+# kinds of claims that sitemaps list
 CALENDAR_FILE = "lich.ics"
 # beside the page of each month of events
 OVERVIEWS = ("unit", "tag", "author", "thread", "year", "event_year")
@@ -147,7 +150,7 @@ def extend_plan(plan: Plan, portal: Portal, path: str) -> Plan | None:
     desk.check_folders()
     claims = dict(sorted(desk.claims.items()))
     new = {url: claim for url, claim in claims.items() if url not in plan.claims}
-    now, more = len(mapped_urls(portal, claims)), len(mapped_urls(portal, new))
+    now, more = len(_mapped(portal, claims)), len(_mapped(portal, new))
     is_divided = _parts(now) != _parts(now - more)
     return None if desk.problems or is_divided else Plan(claims=claims, assets=desk.assets)
 
@@ -262,16 +265,29 @@ def _claim_redirects(desk: _Desk, portal: Portal) -> None:
 
 
 def mapped_urls(portal: Portal, claims: Mapping[str, Claim]) -> list[tuple[str, str]]:
-    """Return what the sitemap lists, in order of URL: (URL, day of last change or "")."""
-    found = []
-    for url, claim in sorted(claims.items()):
-        if claim.kind in (Kind.ARTICLE, Kind.PAGE):
-            changed = portal.index.changed.get(claim.key)
-            if changed is not None:  # else it is expired
-                found.append((url, changed))
-        elif claim.kind in (Kind.HOME, Kind.LIST, Kind.UNIT, Kind.CALENDAR) and not claim.number:
-            found.append((url, ""))
-    return found
+    """Return what the sitemap lists, in order of URL: (URL, day or instant of last change, "" where not known)."""
+    changed = portal.index.changed
+    return [
+        (claim.url, changed[claim.key] if claim.kind in _OF_ARTICLES else _list_changed(portal, claim))
+        for claim in _mapped(portal, claims)
+    ]
+
+
+def _mapped(portal: Portal, claims: Mapping[str, Claim]) -> list[Claim]:
+    """Return the claims the sitemap lists, in order of URL: no expired article, and of a list its own page."""
+    changed = portal.index.changed
+    return [
+        claim
+        for _, claim in sorted(claims.items())
+        if (claim.key in changed if claim.kind in _OF_ARTICLES else claim.kind in _OF_LISTS and not claim.number)
+    ]
+
+
+def _list_changed(portal: Portal, claim: Claim) -> str:
+    """Return when the newest change was among the articles on a list's own page, "" where it has none."""
+    members = portal.index.lists[read_key(claim.key) if claim.key else ALL]
+    shown = page_of(members, portal.config.lists.page_size, 0)
+    return max((portal.index.changed[path] for path in shown), default="")
 
 
 def _parts(count: int) -> int:
@@ -280,7 +296,7 @@ def _parts(count: int) -> int:
 
 
 def _claim_sitemaps(desk: _Desk, portal: Portal) -> None:
-    count = len(mapped_urls(portal, desk.claims))
+    count = len(_mapped(portal, desk.claims))
     desk.take(Claim(url="/sitemap.xml", kind=Kind.SITEMAP))
     parts = _parts(count)
     if parts > 1:

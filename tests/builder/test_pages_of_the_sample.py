@@ -121,7 +121,7 @@ def test_structured_data_of_an_article(sample: Path) -> None:
     kinds = {node["@type"]: node for node in graph}
     assert set(kinds) == {"NewsArticle", "BreadcrumbList", "Event"}
     assert kinds["NewsArticle"]["datePublished"] == "2024-03-28T14:05:00+07:00"
-    assert kinds["Event"]["startDate"] == "2024-03-26"
+    assert kinds["Event"]["startDate"] == "2024-03-26T00:00:00+07:00"
     canonical = page.one(".//link[@rel='canonical']").get("href")
     assert canonical == f"https://thcslamkhe.example{ADMISSION}" == kinds["NewsArticle"]["mainEntityOfPage"]
     assert page.one(".//meta[@property='og:image']").get("content", "").endswith(".jpg")

@@ -331,7 +331,7 @@ Viết nội dung ở đây. Xuống dòng là sang đoạn mới.
     article = reading.article
     assert article is not None
     assert (article.title[-12:], article.summary, article.authors, article.unit) == (
-        "2024\u00a0-\u2060\u00a02025",
+        " 2024 - 2025",
         "",
         ("Mạc Thu Quế",),
         "truong",

@@ -173,7 +173,7 @@
       if (target.matches("[data-print]")) print();
       if (target.matches("[data-copy]")) copy(tools, target);
       // A reader who closes the sheet without sharing made no error.
-      if (target.matches("[data-share]")) navigator.share({ title: one("h1").textContent, url: address() }).catch(() => {});
+      if (target.matches("[data-share]")) navigator.share({ title: one('meta[property="og:title"]').content, url: address() }).catch(() => {});
     });
   }
   addEventListener("beforeprint", () => {
