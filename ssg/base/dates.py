@@ -14,6 +14,8 @@ PARTS = ("sáng", "trưa", "chiều", "tối", "đêm")
 FIRST_YEAR, LAST_YEAR = 1800, 2999
 # no portal tells of a day outside these; far ones would overflow when a time zone is applied
 
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
 _WEEKDAYS = {
     "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5,
     "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
@@ -87,6 +89,14 @@ def stamp(typed: TypedDate, zone: dt.tzinfo) -> Stamp:
     """Return the instant of a typed date; ``zone`` is the portal's, used where none was typed."""
     at = dt.datetime.combine(typed.day, typed.time or dt.time(), typed.zone or zone)
     return Stamp(at=at.astimezone(zone), has_time=typed.time is not None)
+
+
+def instant(seconds: float, zone: dt.tzinfo) -> dt.datetime:
+    """Return the time so many seconds after 1970 began in UTC, or before it.
+
+    ``datetime.fromtimestamp`` refuses times before 1970 on Windows.
+    """
+    return (EPOCH + dt.timedelta(seconds=seconds)).astimezone(zone)
 
 
 def read_date(text: str) -> TypedDate:

@@ -10,6 +10,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from ssg.base.dates import instant
+
 Plain = Any
 """What JSON can hold: None, bool, int, float, str and lists of these."""
 _Step = Callable[[Any], Any]
@@ -46,7 +48,7 @@ class Records:
     def _unpacker(self, kind: Any) -> _Step | None:
         if kind not in self._unpackers:
             zone = self._zone
-            own = {**_UNPACKED, dt.datetime: lambda seconds: dt.datetime.fromtimestamp(seconds, zone)}
+            own = {**_UNPACKED, dt.datetime: lambda seconds: instant(seconds, zone)}
             self._unpackers[kind] = self._make(kind, self._unpacker, own, _unpack_record)
         return self._unpackers[kind]
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ssg.base.dates import instant
 from ssg.counters.ledger import Ledger, month_number
 from ssg.counters.times import day_number, day_of
 from ssg.model.articles import Rating
@@ -121,7 +122,7 @@ def _last_stamp(ledger: Ledger, day: int, now: dt.datetime) -> dt.datetime:
     """Return the newest minute that a log told of up to ``now``; where only days were imported, the end of the last."""
     ((last, newest),) = ledger.rows("SELECT max(last), max(day) FROM days WHERE day <= ?", (day,))
     if last:
-        return min(dt.datetime.fromtimestamp(int(last), now.tzinfo), now)
+        return min(instant(int(last), now.tzinfo or dt.UTC), now)
     if newest is None:
         return now
     return min(dt.datetime.combine(day_of(int(newest)), dt.time(23, 59), now.tzinfo), now)

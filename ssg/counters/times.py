@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 import re
 
+from ssg.base.dates import instant
+
 _MONTHS = {
     b"Jan": 1, b"Feb": 2, b"Mar": 3, b"Apr": 4, b"May": 5, b"Jun": 6,
     b"Jul": 7, b"Aug": 8, b"Sep": 9, b"Oct": 10, b"Nov": 11, b"Dec": 12,
@@ -73,6 +75,6 @@ def day_of(number: int) -> dt.date:
 
 def day_span(at: int, zone: dt.tzinfo) -> tuple[int, int, int]:
     """Return the number of the day a second falls on in a zone, and the first seconds of that day and of the next."""
-    day = dt.datetime.fromtimestamp(at, zone).date()
+    day = instant(at, zone).date()
     first, after = (int(dt.datetime.combine(d, dt.time(), zone).timestamp()) for d in (day, day + dt.timedelta(days=1)))
     return day_number(day), min(first, at), max(after, at + 1)

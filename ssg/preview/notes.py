@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from ssg.base.dates import instant
 from ssg.base.errors import Problem
 from ssg.builder.report import CONTENT
 from ssg.model.articles import Article
@@ -23,7 +24,7 @@ def note_article(article: Article, html: str, edited_ns: int, now: dt.datetime, 
     published, expires = article.published, article.expires
     return Notes(
         source=source,
-        edited=dt.datetime.fromtimestamp(edited_ns // 1_000_000_000, now.tzinfo) if edited_ns else None,
+        edited=instant(edited_ns // 1_000_000_000, now.tzinfo or dt.UTC) if edited_ns else None,
         words=len(_TAG.sub(" ", html).split()),
         uncaptioned=sum(not photo.caption for photo in shown.values()),
         draft=article.draft,

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import ZONE, load_cases, named
+from support import REPO, ZONE, load_cases, named
 
 from ssg.base import dateforms
 from ssg.base.dateforms import WEEKDAYS, WEEKDAYS_LEGACY
-from ssg.base.dates import DateError, Stamp, read_date, stamp
+from ssg.base.dates import DateError, Stamp, instant, read_date, stamp
 from ssg.base.event_dates import read_event
 
 PUBLISH = load_cases("publish-dates.yaml")
@@ -237,3 +237,16 @@ def test_any_text_is_a_date_or_refused_with_a_reason(text: str) -> None:
         except DateError as error:
             code = error.code
         assert code.startswith(("date.", "event."))
+
+
+@pytest.mark.parametrize("year", [1800, 1945, 1969, 1970, 2026, 2999])
+def test_a_time_is_made_of_its_seconds_before_1970_too(year: int) -> None:
+    at = dt.datetime(year, 9, 2, 14, 30, tzinfo=ZONE)
+    assert instant(int(at.timestamp()), ZONE) == at
+
+
+def test_nothing_asks_the_system_for_a_time_of_its_seconds() -> None:
+    """``datetime.fromtimestamp`` fails on Windows for years before 1970, in which many a school was founded."""
+    sources = {path: path.read_text(encoding="utf-8") for path in (REPO / "ssg").rglob("*.py")}
+    assert len(sources) > 100
+    assert [path.name for path, text in sources.items() if re.search(r"\b(utc)?fromtimestamp\(", text)] == []
