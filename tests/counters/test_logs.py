@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -242,10 +243,13 @@ def test_a_truncated_gz_is_read_on_when_it_is_whole(book: Book) -> None:
 
 def test_folders_devices_and_locked_files(book: Book) -> None:
     (book.folder / "folder.log").mkdir()
-    os.mkfifo(book.folder / "pipe.log")
     (book.folder / "gone.log").symlink_to(book.folder / "nowhere")
-    report = book.read(*(book.folder / name for name in ("folder.log", "pipe.log", "gone.log")))
-    assert [p.code for p in report.problems] == ["log.unreadable"] * 3
+    names = ["folder.log", "gone.log"]
+    if sys.platform != "win32":
+        os.mkfifo(book.folder / "pipe.log")
+        names.append("pipe.log")
+    report = book.read(*(book.folder / name for name in names))
+    assert [p.code for p in report.problems] == ["log.unreadable"] * len(names)
     assert_worded(report.problems)
 
 
@@ -255,7 +259,7 @@ def test_a_log_edited_behind_the_counters_back(book: Book) -> None:
     before = book.all()
     log = book.folder / "access.log"
     lines = text.splitlines(keepends=True)
-    log.write_text("".join(lines[:200] + lines[203:] + lines[:3]), encoding="utf-8")
+    log.write_text("".join(lines[:200] + lines[203:] + lines[:3]), encoding="utf-8", newline="\n")
     report = book.read(log)
     assert [p.code for p in report.problems] == ["log.changed"]
     assert book.all() == before

@@ -6,12 +6,12 @@ import datetime as dt
 import gc
 import io
 import os
-import resource
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from memorykit import peak_bytes
 from PIL import Image
 from sitekit import NOW, article, photo, run, write
 
@@ -247,5 +247,5 @@ def held() -> int:
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return peak_bytes()
     return pages * os.sysconf("SC_PAGESIZE")
