@@ -83,6 +83,20 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """Who stands behind a page, as programs are told of it; "" for what is not known."""
+
+    name: str
+    url: str
+    # of its home
+    logo: str
+    # URL
+    address: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
     """A feed a page points to."""
 
@@ -108,6 +122,8 @@ class Frame:
     feeds: tuple[FeedLink, ...]
     sections: tuple[str, ...]
     # URLs that may be the menu's current item, the nearest first
+    organization: Organization
+    # the unit the page belongs to, else the portal
     scope: str = ""
     # slug of the unit whose blocks and footer stand around it; "" for the portal's
     image: str = ""

@@ -9,7 +9,7 @@ from ssg.base.text import fold, nearest, shorten, slugify
 from ssg.model.articles import Reference
 from ssg.model.config import MenuItem
 from ssg.model.fragments import FooterView, MenuEntry
-from ssg.model.views import FeedLink, Frame, Link, Masthead
+from ssg.model.views import FeedLink, Frame, Link, Masthead, Organization
 from ssg.site.index import ALL, ListKey
 from ssg.site.portal import Portal
 
@@ -56,6 +56,7 @@ class Scope:
     # the unit's, "" for the portal
     theme: str
     masthead: Masthead
+    organization: Organization
     image: str
     # Open Graph picture's URL where a page has none of its own
 
@@ -81,6 +82,7 @@ def make_frame(
         url=url,
         theme=scope.theme,
         masthead=scope.masthead,
+        organization=scope.organization,
         crumbs=crumbs,
         feeds=feeds,
         sections=tuple(dict.fromkeys((url, *sections))),
@@ -102,7 +104,27 @@ def _make_scope(portal: Portal, slug: str) -> Scope:
         slug=slug if unit else "",
         theme=portal.theme_of(slug) if unit else portal.config.theme,
         masthead=masthead(portal, slug),
+        organization=organization_of(portal, slug),
         image=next((p for p in pictures if p), ""),
+    )
+
+
+def organization_of(portal: Portal, slug: str) -> Organization:
+    """Return a unit as programs are told of it, what it does not say as the units above it and the portal have it; with
+    ``slug`` "" the portal.
+    """
+    told = portal.config.footer
+    unit, chain = portal.units.get(slug), []
+    while slug in portal.units and portal.units[slug] not in chain:
+        chain.append(portal.units[slug])
+        slug = chain[-1].parent
+    return Organization(
+        name=unit.name if unit else portal.config.title,
+        url=portal.list_url(("unit", unit.slug)) if unit else "/",
+        logo=logo_url(portal),
+        address=next((u.address for u in chain if u.address), told.address),
+        phone=next((u.phone for u in chain if u.phone), told.phone or told.hotline),
+        email=next((u.email for u in chain if u.email), told.email),
     )
 
 

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
+from machinekit import graph
 from sitekit import Page, article, codes, photo, run, tree, write
 
 YEARS = "Lễ khai giảng năm học 2025 - 2026"
 TIED = "2025\u00a0-\u2060\u00a02026"
 LONG = " ".join(["Hội nghị tổng kết năm học"] * 6)
-
-
-def graph(folder: Path, url: str) -> dict[str, Any]:
-    """Return the JSON-LD nodes of a page by type; no value in it may be empty."""
-    found = [json.loads(e.text or "") for e in Page(folder, url).all(".//script[@type='application/ld+json']")]
-    assert len(found) == 1
-    assert not list(empties(found[0]))
-    return {node["@type"]: node for node in found[0]["@graph"]}
-
-
-def empties(value: Any, path: str = "") -> Any:
-    """Yield the paths of values that say nothing."""
-    if value in ("", None, [], {}):
-        yield path
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from empties(inner, f"{path}.{key}")
 
 
 def test_signs_for_the_eye_stand_in_visible_text_only(tmp_path: Path) -> None:
