@@ -45,6 +45,7 @@ def load_themes(names: Iterable[str], root: Path, config: Config, *, fresh: bool
                 renderer.check()
                 checked.put(key, mark)
             found.renderers[name] = renderer
+            found.problems += [told for told in renderer.theme.warnings if told not in found.problems]
         except SsgError as error:
             found.broken.add(name)
             found.problems += error.problems

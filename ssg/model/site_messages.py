@@ -138,6 +138,18 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "There are no articles yet.",
         'Write the first: `ssg new "Title"`.',
     ),
+    "theme.property": (
+        "Không tệp CSS nào dùng “{name}”, nên dòng này không đổi được gì.",
+        "[Ý là “{near}”? ]Xem tên các thuộc tính ở đầu tệp static/style.css của giao diện gốc.",
+        "No style sheet uses “{name}”, so this line changes nothing.",
+        "[Did you mean “{near}”? ]The names stand at the head of the parent theme's static/style.css.",
+    ),
+    "theme.colour": (
+        "“{value}” không phải là màu, mà “{name}” cần một màu.",
+        'Viết màu trong dấu ngoặc kép, ví dụ "#0b6b3a" hoặc "rgb(11, 107, 58)".',
+        "“{value}” is no colour, and “{name}” takes one.",
+        'Write a colour in quotes, such as "#0b6b3a" or "rgb(11, 107, 58)".',
+    ),
     "theme.missing": (
         "Không có giao diện “{name}”.",
         "Có sẵn: {list}.[ Ý là “{near}”?]",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem
@@ -14,6 +14,7 @@ from ssg.base.files import Refused, digest, walk
 from ssg.base.shipped import shipped
 from ssg.base.text import clean, nearest
 from ssg.model.pages import Claim, Kind
+from ssg.render.theme_properties import Property, check_properties
 
 BASE = "base"
 THEME_FILE = "theme.yaml"
@@ -46,6 +47,8 @@ class Theme:
     properties: tuple[tuple[str, str], ...]
     # CSS custom properties, a parent's first
     digest: str
+    warnings: tuple[Problem, ...] = ()
+    """What is worth mending in its theme.yaml and its parents'."""
 
 
 def load_theme(name: str, root: Path) -> Theme:
@@ -76,12 +79,16 @@ def load_theme(name: str, root: Path) -> Theme:
     missing = [t for t in TEMPLATES if t not in templates]
     if missing:
         raise SsgError(_told_missing(name, folders[name][1], missing, templates))
-    return _assemble(name, chain, templates, static, joined)
+    style = b"\n".join(joined["css"]).decode("utf-8", "replace")
+    told = check_properties([one for _, _, properties in chain for one in properties], style)
+    if any(p.is_error for p in told):
+        raise SsgError(told)
+    return replace(_assemble(name, chain, templates, static, joined), warnings=tuple(told))
 
 
 def _assemble(
     name: str,
-    chain: Sequence[tuple[str, str, tuple[tuple[str, str], ...]]],
+    chain: Sequence[tuple[str, str, tuple[Property, ...]]],
     templates: dict[str, tuple[str, str]],
     static: dict[str, bytes],
     joined: dict[str, list[bytes]],
@@ -93,7 +100,7 @@ def _assemble(
         urls[end] = f"/_ssg/{name}-{digest(data)[:10]}.{end}" if parts else ""
         if parts:
             files[urls[end]] = data
-    properties = {key: value for _, _, pairs in reversed(chain) for key, value in pairs}
+    properties = {one.name: one.value for _, _, ones in reversed(chain) for one in ones}
     parts_of_digest = [f"{key}\0{text}".encode() for key, (_, text) in sorted(templates.items())]
     parts_of_digest += [url.encode() + data for url, data in sorted(files.items())]
     parts_of_digest.append(repr(sorted(properties.items())).encode())
@@ -133,9 +140,9 @@ def _folders(root: Path) -> dict[str, tuple[Path, str]]:
 
 def _read_chain(
     name: str, folders: dict[str, tuple[Path, str]], root: Path
-) -> tuple[list[tuple[str, str, tuple[tuple[str, str], ...]]], list[Problem]]:
+) -> tuple[list[tuple[str, str, tuple[Property, ...]]], list[Problem]]:
     """Return (theme, parent, properties) from a theme up to the one that extends nothing."""
-    chain: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
+    chain: list[tuple[str, str, tuple[Property, ...]]] = []
     at, asked_at = name, _asked_in_site(name, root)
     while at:
         if at in (member for member, _, _ in chain):
@@ -166,7 +173,7 @@ def _asked_in_site(name: str, root: Path) -> tuple[str, int, int]:
 
 def _read_theme_file(
     path: Path, shown: str, name: str
-) -> tuple[str, tuple[int, int], tuple[tuple[str, str], ...], list[Problem]]:
+) -> tuple[str, tuple[int, int], tuple[Property, ...], list[Problem]]:
     """Return what a theme extends (``base`` where it does not say), line and column of that, and its CSS custom
     properties.
     """
@@ -190,11 +197,14 @@ def _read_theme_file(
         _, *at = source.where(fields["extends"].node)
         place = (at[0], at[1])
     pairs = fields["properties"].pairs() if "properties" in fields else {}
-    properties = tuple((key, value.line()) for key, value in pairs.items() if _is_safe(key, value.raw))
+    properties = []
     for key, value in pairs.items():
-        if not _is_safe(key, value.raw):
+        if _is_safe(key, value.raw):
+            _, line, column = source.where(value.node)
+            properties.append(Property(name=key, value=value.line(), file=shown, line=line, column=column))
+        else:
             value.report("field.pattern", key=value.path, value=f"{key}: {value.raw}", choices="accent: '#0b6b3a'")
-    return parent, place, properties, problems
+    return parent, place, tuple(properties), problems
 
 
 def _is_safe(key: str, value: str) -> bool:

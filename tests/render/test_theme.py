@@ -68,6 +68,25 @@ def told(tmp_path: Path, files: dict[str, str | bytes], site: str = SITE_LA) -> 
             {},
         ),
         (
+            {"themes/la/theme.yaml": "title: Lạ\nextend: school\n"},
+            SITE_LA,
+            "fm.unknown",
+            "themes/la/theme.yaml",
+            2,
+            {"key": "extend", "near": "extends"},
+        ),
+        *(
+            (
+                {"themes/la/theme.yaml": f"title: Lạ\nproperties:\n  radius: 0\n  {line}\n"},
+                SITE_LA,
+                "theme.colour",
+                "themes/la/theme.yaml",
+                4,
+                {"name": line.split(":")[0]},
+            )
+            for line in ("accent: '#12345'", "accent: '#0b6g3a'", "link: xanh lá", "title: 12px", "ink: 'rgb(1, 2'")
+        ),
+        (
             {"themes/la/theme.yaml": "properties:\n  accent: 'red;}'\n"},
             SITE_LA,
             "field.pattern",
@@ -140,3 +159,32 @@ def test_theme_is_a_record_that_says_its_name(tmp_path: Path) -> None:
         load_theme("khong-co", tmp_path)
     theme = load_theme("school", tmp_path)
     assert dataclasses.replace(theme, name="a").digest == theme.digest
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["accent: '#fa0'", "accent: '#00FF0080'", "link: teal", "title: rgb(1 2 3 / 50%)", "ink: oklch(40% .1 20)",
+     "mark: var(--accent)", "line: color-mix(in srgb, var(--accent) 20%, white)", "radius: 0", "font-title: Georgia, serif",
+     "head-art: none", "measure: 40rem"],
+)  # fmt: skip
+def test_what_css_can_read_is_taken(tmp_path: Path, line: str) -> None:
+    files: dict[str, str | bytes] = {"themes/la/theme.yaml": f"properties:\n  {line}\n"}
+    report = run(write(tmp_path, {"site.yaml": SITE_LA, **POST, **files}))
+    assert [p.code for p in report.problems if p.code.startswith(("theme", "field", "fm"))] == []
+
+
+def test_a_property_that_no_sheet_knows_is_told_with_the_nearest(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"themes/la/theme.yaml": "extends: school\nproperties:\n  acent: '#fa0'\n"}
+    report = run(write(tmp_path, {"site.yaml": SITE_LA, **POST, **files}))
+    (found,) = [p for p in report.problems if p.code == "theme.property"]
+    assert (found.path, found.line, dict(found.values)["near"]) == ("themes/la/theme.yaml", 3, "accent")
+    assert not found.is_error
+
+
+def test_a_property_of_the_theme_s_own_sheet_is_known(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "themes/la/theme.yaml": "properties:\n  river: '#fa0'\n",
+        "themes/la/static/style.css": ".band { background: var(--river) }",
+    }
+    report = run(write(tmp_path, {"site.yaml": SITE_LA, **POST, **files}))
+    assert [p.code for p in report.problems if p.code.startswith("theme")] == []
