@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, squeeze
 from ssg.base.urls import scheme_of
 from ssg.content.html import clean_html, too_deep, unsafe_tags
-from ssg.content.parsed import EXCERPT_LIMIT, Parsed
+from ssg.content.parsed import ALBUM, EXCERPT_LIMIT, Parsed
 from ssg.content.placing import (
     escape_text,
     make_figures,
@@ -198,22 +198,27 @@ def _flat(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _read_prose(tokens: Sequence[Token], parsed: Parsed) -> None:
-    """Take the text and the excerpt, and note whether the last words announce the photos."""
+    """Take the text and the excerpt, and note whether what stands before the album opens it."""
     prose: list[str] = []
     words: list[str] = []
-    last = ""
+    opens, opens_album = False, None
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "inline":
             words.append(plain_text(token.children or []))
+        elif token.type == "html_block" and token.content == ALBUM:
+            opens_album = opens if opens_album is None else opens_album
         elif token.type == "html_block":
             words.append(unescape(_MARKUP.sub(" ", token.content)))
+            opens = False
         if token.type == "inline" and before is not None and before.type == "paragraph_open":
-            last = squeeze(words[-1])
-            prose.append(last)
+            prose.append(squeeze(words[-1]))
+            opens = prose[-1].endswith(":")
         elif token.type == "footnote_block_open":
             break
-        elif token.type in ("heading_open", "bullet_list_open", "table_open"):
-            last = ""
+        elif token.type == "heading_open":
+            opens = True
+        elif token.type in ("bullet_list_open", "table_open"):
+            opens = False
     parsed.text = "\n".join(words)
     parsed.excerpt = excerpt(" ".join(prose), EXCERPT_LIMIT)
-    parsed.announces_photos = last.endswith(":")
+    parsed.announces_photos = opens if opens_album is None else opens_album

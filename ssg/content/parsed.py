@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
+
 EXCERPT_LIMIT = 220
 # characters
+ALBUM = f"{HOLE_OPEN}album{HOLE_CLOSE}\n"
+"""What stands in a body's HTML where its album is placed."""
 HEADING_SLUG = 60
 # characters of a heading's id
 

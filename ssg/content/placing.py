@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, slugify, squeeze
 from ssg.base.urls import scheme_of
 from ssg.content.html import find_images
-from ssg.content.parsed import HEADING_SLUG, Parsed, PlacedLink, PlacedPhoto
+from ssg.content.parsed import ALBUM, HEADING_SLUG, Parsed, PlacedLink, PlacedPhoto
 
 _HOLE_MARK = re.compile(f"[{HOLE_OPEN}{HOLE_CLOSE}]|&#(?:x0*e00[01]|0*5734[45])(?![0-9a-f]);?", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.[\w-]+|[\w-]+)(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?#]|$)", re.IGNORECASE)
@@ -63,7 +63,7 @@ def make_figures(tokens: Sequence[Token], parsed: Parsed) -> list[Token]:
             continue
         inline = tokens[at + 1]
         if inline.content.strip() == "[[album]]":
-            done.append(_block(f"{HOLE_OPEN}album{HOLE_CLOSE}\n"))
+            done.append(_block(ALBUM))
             parsed.has_album = True
             at += 3
             continue

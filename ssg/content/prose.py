@@ -85,7 +85,8 @@ class _Page:
         self.parsed.html = "".join(self._html)
         self.parsed.text = "\n".join(self._words)
         self.parsed.excerpt = excerpt(" ".join(self._prose), EXCERPT_LIMIT)
-        self.parsed.announces_photos = self._last.endswith(":")
+        announced = self._before != "photo" and self._last.endswith(":")
+        self.parsed.announces_photos = announced or self._before == "heading"
 
     def _mark(self, pieces: Sequence[str]) -> tuple[list[str], list[str]]:
         """Return the lines' HTML and their words, of the text as _MARKED splits it."""

@@ -159,7 +159,7 @@ class Body:
     # files the text links to, published beside the article
     has_album: bool = False
     announces_photos: bool = False
-    # the last line ends with ":", so the album needs no heading
+    # a heading or a line that ends with ":" stands right before the album, which needs no heading of its own
     excerpt: str = ""
     # stands for a summary; "" where there is one
 

@@ -350,7 +350,13 @@ def test_headings_have_ids_of_their_own() -> None:
         ("Thành phần:\n\n1. A\n2. B\n", False),
         ("**Một số hình ảnh:**\n", True),
         ("Theo luật[^1]:\n\n[^1]: Luật.\n", True),
-        ("Mục:\n\n## Phần hai\n", False),
+        ("Mục:\n\n## Phần hai\n", True),
+        ("## Một số hình ảnh\n\n[[album]]\n\nHết.\n", True),
+        ("### Một số hình ảnh\n\nChữ.\n\n[[album]]\n", False),
+        ("Hình ảnh:\n\n[[album]]\n\nHết.\n", True),
+        ("Chữ.\n\n[[album]]\n\nNơi nhận:\n", False),
+        ("## Ảnh\n\n![](a.jpg)\n\n[[album]]\n", False),
+        ("Ảnh:\n\n![](a.jpg)\n", False),
     ],
 )
 def test_a_last_line_that_announces_the_photos(body: str, announces: bool) -> None:

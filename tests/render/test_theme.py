@@ -164,8 +164,8 @@ def test_theme_is_a_record_that_says_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     ["accent: '#fa0'", "accent: '#00FF0080'", "link: teal", "title: rgb(1 2 3 / 50%)", "ink: oklch(40% .1 20)",
-     "mark: var(--accent)", "line: color-mix(in srgb, var(--accent) 20%, white)", "radius: 0", "font-title: Georgia, serif",
-     "head-art: none", "measure: 40rem"],
+     "mark: var(--accent)", "line: color-mix(in srgb, var(--accent) 20%, white)", "radius: 0",
+     "font-title: Georgia, serif", "head-art: none", "measure: 40rem"],
 )  # fmt: skip
 def test_what_css_can_read_is_taken(tmp_path: Path, line: str) -> None:
     files: dict[str, str | bytes] = {"themes/la/theme.yaml": f"properties:\n  {line}\n"}

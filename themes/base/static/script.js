@@ -170,15 +170,23 @@
     for (const tool of all("[hidden]", tools)) tool.hidden = tool.matches(able ? "[data-copy]" : "[data-share]");
     if (able) one(".facebook", tools).hidden = true;
     tools.addEventListener("click", ({ target }) => {
-      if (target.matches("[data-print]")) print();
+      if (target.matches("[data-print]")) loaded().then(() => print());
       if (target.matches("[data-copy]")) copy(tools, target);
       // A reader who closes the sheet without sharing made no error.
       if (target.matches("[data-share]")) navigator.share({ title: one('meta[property="og:title"]').content, url: address() }).catch(() => {});
     });
   }
+  // Photos further down wait to be scrolled to; paper does not scroll. Ten seconds, then what has come.
+  const loaded = () => {
+    const waits = [];
+    for (const photo of all("img[loading=lazy]")) {
+      if (!photo.naturalWidth) waits.push(new Promise((done) => { photo.onload = photo.onerror = done; }));
+      photo.loading = "eager";
+    }
+    return Promise.race([Promise.all(waits), new Promise((done) => setTimeout(done, 10000))]);
+  };
   addEventListener("beforeprint", () => {
     for (const day of all("[data-printed]")) day.textContent = ` · ${day.dataset.printed.replace("{date}", new Date().toLocaleDateString("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric" }))}`;
-    // Photos further down wait to be scrolled to; paper does not scroll.
-    for (const photo of all("img[loading=lazy]")) photo.loading = "eager";
+    loaded();
   });
 })();
