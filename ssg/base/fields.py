@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ssg.base.errors import Problem, hint, problem, warning
 from ssg.base.numbers import read_count
-from ssg.base.text import clean, fold, nearest, squeeze
+from ssg.base.text import clean, fold, nearest, squeeze, unbroken
 
 MAX_DEPTH = 24
 # levels; no document of ours is deeper, and a deeper one is refused before it is walked
@@ -49,6 +49,7 @@ def compose(text: str, typed: str = "") -> Node | None:
     Raises YamlError: fm.bomb for anchors and aliases and for nesting no person types, fm.tab, fm.quote, fm.indent,
     fm.syntax.
     """
+    text = unbroken(text)
     if "&" in text or "*" in text or text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text):
         _refuse_bombs(text)
     loader = _Loader(text)

@@ -16,10 +16,16 @@ MAX_NEAR = 80
 HOLE_OPEN, HOLE_CLOSE = "\ue000", "\ue001"
 # two private-use characters that mark holes in rendered text; clean() takes them out of every input
 
-_NOT_XML = re.compile(
-    "[\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000\ue001\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+SOFT_BREAK = "\u2028"
+# a line that goes on below: Word's Shift+Enter and its kin, in one form; no editor counts a new line there
+
+_NOT_TEXT = re.compile(
+    "[\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000\ue001\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
-_LINE_END = re.compile("\r\n|\r|\u2028|\u2029|\x85|\v|\f")
+# what no web page may hold, and what nobody sees: soft hyphens, marks of direction, spaces of no width
+_LINE_END = re.compile("\r\n|\r")
+_SOFT_BREAKS = re.compile("[\u2028\u2029\x85\v\f]")
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss"})
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -31,10 +37,36 @@ _VOWELS = "aăâeêioôơuưy"
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC with ``\\n`` line ends and without characters that no web page may hold."""
+    """Return the text in NFC with ``\\n`` line ends, line breaks of other kinds as SOFT_BREAK, and without characters
+    that no web page may hold or nobody sees.
+    """
     if text.replace("\n", " ").isprintable() and unicodedata.is_normalized("NFC", text):
         return text  # most texts are, and nothing that is taken out below is printable
-    return unicodedata.normalize("NFC", _NOT_XML.sub("", _LINE_END.sub("\n", text)))
+    return unicodedata.normalize("NFC", _NOT_TEXT.sub("", _SOFT_BREAKS.sub(SOFT_BREAK, _LINE_END.sub("\n", text))))
+
+
+def editor_lines(text: str) -> list[str]:
+    """Return the lines of a text as editors count them: only ``\\n``, ``\\r\\n`` and ``\\r`` end one."""
+    return _LINE_END.sub("\n", text).split("\n")
+
+
+def unbroken(text: str) -> str:
+    """Return the text with a space where a line goes on below without ending."""
+    return text if text.isprintable() else _SOFT_BREAKS.sub(" ", text)
+
+
+def break_lines(text: str) -> tuple[str, list[int]]:
+    """Return a text of Markdown whose soft breaks are line breaks (in headings and rows of tables, which end with
+    their line, spaces), and for each of its lines the number, from 0, of the one its editor sees.
+    """
+    done: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(text.split("\n")):
+        is_one = line.lstrip().startswith(("#", "|")) or line.count("|") > 1
+        parts = [unbroken(line)] if is_one else line.split(SOFT_BREAK)
+        done += parts
+        numbers += [number] * len(parts)
+    return "\n".join(done), numbers
 
 
 def strip_marks(text: str) -> str:

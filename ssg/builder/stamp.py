@@ -26,7 +26,7 @@ from ssg.base.errors import Problem, Severity
 from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, UNSYNCED, Options, Report
 
-_NAME = "stamp-2"
+_NAME = "stamp-3"
 _TOOLS = ("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "linkify_it", "nh3", "yaml", "PIL", "pillow_heif")
 # packages that sway what is published
 _STATE = ("state.sqlite3", "counters.sqlite3", "standings.json")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from ssg.base.errors import Problem, problem, warning
 from ssg.base.files import digest
 from ssg.base.numbers import file_size
 from ssg.base.terms import NO_TEXT, TextFacts, facts_of, pack_terms
-from ssg.base.text import nearest, slugify
+from ssg.base.text import SOFT_BREAK, break_lines, nearest, slugify
 from ssg.base.urls import scheme_of
 from ssg.content import head, media
 from ssg.content.body import parse
@@ -93,7 +93,8 @@ def _assemble(
 ) -> Reading:
     title = head.line(fields, "title")
     published = head.stamp_of(fields, "date", rules.zone)
-    page = head.switch(fields, "page") if "page" in fields else "date" not in fields and _is_top(path)
+    says_page = head.switch(fields, "page")
+    page = says_page if "page" in fields and not fields["page"].is_empty else "date" not in fields and _is_top(path)
     slug = _read_slug(fields, path, title)
     _require(
         reading,
@@ -107,13 +108,16 @@ def _assemble(
     )
     photos = media.read_photos(fields["photos"], path, files) if "photos" in fields else []
     cover = media.read_cover(fields["cover"], path, files, photos) if "cover" in fields else None
-    attached = fields.get("attachments")
+    attached, videos = fields.get("attachments"), fields.get("video")
     attachments = media.read_attachments(attached, path, files, photos) if attached else []
+    attachments += media.read_videos(videos, path, files, photos) if videos else []
     summary = head.line(fields, "summary")
-    body = _read_body(reading, parts, path, photos, files, rules, summary)
+    body = _read_broken(reading, parts, path, photos, files, rules, summary)
     units = head.names_in(fields, "unit", rules.units, reading.units)
     threads = head.names_in(fields, "thread", rules.threads, reading.threads)
     facts = _facts([*photos, cover, *body.photos], [*attachments, *body.files], files)
+    dates = {key: head.stamp_of(fields, key, rules.zone) for key in ("updated", "expire_at", "featured_until")}
+    head.check_order(fields, published, dates)
     article = Article(
         path=path,
         digest=_digest(data, facts),
@@ -121,13 +125,13 @@ def _assemble(
         title=title,
         page=page,
         published=published,
-        updated=head.stamp_of(fields, "updated", rules.zone),
+        updated=dates["updated"],
         correction=head.line(fields, "correction"),
         event=head.read_event_date(fields["event_date"], published) if "event_date" in fields else None,
         place=head.line(fields, "place"),
         unit=units[0] if units else "",
         categories=_read_categories(fields, rules, reading.categories),
-        tags=head.words(fields, "tags"),
+        tags=head.tags(fields),
         thread=threads[0] if threads else "",
         summary=summary,
         authors=head.words(fields, "author"),
@@ -142,10 +146,10 @@ def _assemble(
         related=head.references(fields, "related"),
         related_exclude=head.references(fields, "related_exclude"),
         aliases=head.read_aliases(fields["aliases"]) if "aliases" in fields else (),
-        draft=head.switch(fields, "draft"),
-        expires=head.stamp_of(fields, "expire_at", rules.zone),
+        draft=head.is_draft(fields),
+        expires=dates["expire_at"],
         featured=head.switch(fields, "featured"),
-        featured_until=head.stamp_of(fields, "featured_until", rules.zone),
+        featured_until=dates["featured_until"],
         allow=head.read_allowance(fields["allow"]) if "allow" in fields else None,
         body=body,
     )
@@ -171,8 +175,7 @@ def _told_empty(fields: Fields, key: str, example: str) -> bool:
     field = fields.get(key)
     if field is None or not field.is_empty:
         return False
-    typed = str(field.key.value) if field.key is not None else key
-    field.source.report("fm.empty", field.key, key=typed, example=example)
+    field.source.report("fm.empty", field.key, key=head.typed_key(field, key), example=example)
     return True
 
 
@@ -215,6 +218,23 @@ def _read_categories(fields: Fields, rules: Rules, taken: list[tuple[str, str]])
             return tuple(dict.fromkeys(slugs))
     items = typed.items() if typed.is_list else [typed]
     return head.read_names(items, rules.categories, "category.unknown", taken)
+
+
+def _read_broken(
+    reading: Reading, parts: Parts, path: str, photos: list[Photo], files: Files, rules: Rules, summary: str
+) -> Body:
+    """Return the body, its soft breaks read as line breaks, problems on the lines their editor sees."""
+    if SOFT_BREAK not in parts.body:
+        return _read_body(reading, parts, path, photos, files, rules, summary)
+    text, lines = break_lines(parts.body)
+    before = len(reading.problems)
+    body = _read_body(reading, replace(parts, body=text), path, photos, files, rules, summary)
+
+    def typed(line: int) -> int:
+        return parts.body_line + lines[min(max(line - parts.body_line, 0), len(lines) - 1)]
+
+    reading.problems[before:] = [replace(p, line=typed(p.line)) for p in reading.problems[before:]]
+    return replace(body, targets=tuple(replace(target, line=typed(target.line)) for target in body.targets))
 
 
 def _read_body(

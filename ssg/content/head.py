@@ -78,8 +78,28 @@ def line(fields: Mapping[str, Field], key: str) -> str:
 
 
 def switch(fields: Mapping[str, Field], key: str) -> bool:
-    """Return a yes or no, no where nothing was said."""
-    return key in fields and not fields[key].is_empty and fields[key].boolean()
+    """Return a yes or no; no, and a hint, where the key stands there with nothing behind it."""
+    if key not in fields:
+        return False
+    if fields[key].is_empty:
+        fields[key].hint("fm.switch.empty", key=typed_key(fields[key], key))
+        return False
+    return fields[key].boolean()
+
+
+def is_draft(fields: Mapping[str, Field]) -> bool:
+    """Return whether an article is a draft; with nothing behind the key it is one, and a warning asks."""
+    if "draft" not in fields:
+        return False
+    if fields["draft"].is_empty:
+        fields["draft"].warn("draft.empty", key=typed_key(fields["draft"], "draft"))
+        return True
+    return fields["draft"].boolean()
+
+
+def typed_key(field: Field, key: str) -> str:
+    """Return a key as its editor typed it."""
+    return str(field.key.value) if field.key is not None else key
 
 
 def count(fields: Mapping[str, Field], key: str) -> int:
@@ -92,6 +112,14 @@ def words(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fields[key].words())) if key in fields else ()
 
 
+def tags(fields: Mapping[str, Field]) -> tuple[str, ...]:
+    """Return the tags of a list or a line, each once; a # before a word begins a tag, as it does elsewhere."""
+    if "tags" not in fields:
+        return ()
+    said = [tag for text in fields["tags"].words() for tag in re.split(r"(?:^|\s+)#+(?=\S)", text)]
+    return tuple(dict.fromkeys(tag.strip() for tag in said if tag.strip()))
+
+
 def references(fields: Mapping[str, Field], key: str) -> tuple[Reference, ...]:
     """Return names with the places they were typed at."""
     return read_references(fields[key]) if key in fields else ()
@@ -100,6 +128,17 @@ def references(fields: Mapping[str, Field], key: str) -> tuple[Reference, ...]:
 def stamp_of(fields: Mapping[str, Field], key: str, zone: ZoneInfo) -> Stamp | None:
     """Return an instant, None where nothing was said."""
     return read_stamp(fields[key], zone) if key in fields else None
+
+
+def check_order(fields: Mapping[str, Field], published: Stamp | None, others: Mapping[str, Stamp | None]) -> None:
+    """Warn of each date by its key that lies before the publish date."""
+    for key, at in others.items():
+        if published is None or at is None:
+            continue
+        is_exact = published.has_time and at.has_time
+        if at.at < published.at if is_exact else at.day < published.day:
+            values = {"value": fields[key].line(), "date": fields["date"].line()}
+            fields[key].warn("date.order", key=typed_key(fields[key], key), **values)
 
 
 def names_in(fields: Mapping[str, Field], key: str, names: Names, taken: list[tuple[str, str]]) -> tuple[str, ...]:

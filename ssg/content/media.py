@@ -9,6 +9,7 @@ from dataclasses import replace
 from ssg.base.errors import Problem, hint, problem, warning
 from ssg.base.fields import Field, vocabulary
 from ssg.base.text import fold, squeeze
+from ssg.base.urls import scheme_of
 from ssg.content.files import Files, SrcError
 from ssg.content.keys import ATTACHMENT_KEYS, PHOTO_KEYS
 from ssg.content.parsed import Parsed, PlacedPhoto
@@ -43,7 +44,8 @@ def read_photos(field: Field, article: str, files: Files) -> list[Photo]:
     """Return the photos listed in front matter; one that cannot be shown is a problem and left out."""
     found = []
     if not field.is_list and not field.is_mapping:
-        return [photo for src in field.words() if (photo := _find_photo(field, src, article, files))]
+        names = _names_in(field, article, files)
+        return [photo for src in names if (photo := _find_photo(field, src, article, files))]
     for item in field.items():
         if not item.is_mapping:
             photo = _find_photo(item, item.line(), article, files) if item.line() else None
@@ -150,6 +152,9 @@ def read_attachments(field: Field, article: str, files: Files, photos: list[Phot
     of the article is blurred where it is attached too.
     """
     found = []
+    if not field.is_list and not field.is_mapping:
+        names = _names_in(field, article, files)
+        return [one for src in names if (one := _find_attachment(field, src, "", article, files, photos))]
     for item in field.items() if field.is_list else [field]:
         if item.is_empty:
             continue
@@ -157,15 +162,48 @@ def read_attachments(field: Field, article: str, files: Files, photos: list[Phot
         if "src" not in inner:
             item.report("fm.type", key=f"{item.path}.src", kind="line", value="…")
             continue
-        src = inner["src"].line()
-        try:
-            path = files.locate(article, src, "attachment.missing")
-            attachment = attach(path, inner["title"].line() if "title" in inner else "", files)
-            entry = entry_of(path, photos)
-            found.append(replace(attachment, blur=entry.blur) if entry else attachment)
-        except SrcError as error:
-            inner["src"].report(error.code, **error.values)
+        title = inner["title"].line() if "title" in inner else ""
+        attachment = _find_attachment(inner["src"], inner["src"].line(), title, article, files, photos)
+        if attachment:
+            found.append(attachment)
     return found
+
+
+def read_videos(field: Field, article: str, files: Files, photos: list[Photo]) -> list[Attachment]:
+    """Return the videos readers can download; the address of one elsewhere is a warning, for only texts show links."""
+    found = []
+    for item in field.items() if field.is_list else [field]:
+        said = "" if item.is_mapping else item.line()
+        if scheme_of(said) or said.startswith(("www.", "//")):
+            item.warn("video.address", value=said, key=field.key.value if field.key else field.path)
+        else:
+            found += read_attachments(item, article, files, photos)
+    return found
+
+
+def _find_attachment(
+    field: Field, src: str, title: str, article: str, files: Files, photos: list[Photo]
+) -> Attachment | None:
+    try:
+        path = files.locate(article, src, "attachment.missing")
+        attachment = attach(path, title, files)
+    except SrcError as error:
+        field.report(error.code, **error.values)
+        return None
+    entry = entry_of(path, photos)
+    return replace(attachment, blur=entry.blur) if entry else attachment
+
+
+def _names_in(field: Field, article: str, files: Files) -> list[str]:
+    """Return the names of files in a line: one, where there is a file of that name, else those between its commas."""
+    said = field.line()
+    if not said:
+        return []
+    try:
+        files.locate(article, said, "photo.missing")
+    except SrcError:
+        return field.words()
+    return [said]
 
 
 def attach(path: str, title: str, files: Files) -> Attachment:

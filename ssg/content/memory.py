@@ -19,7 +19,7 @@ from ssg.content.files import Files
 from ssg.content.notes import Measured, Note, Seen, is_as_seen, leads_to_the_same, pack, reading_of, rules_key, unpack
 from ssg.model.articles import Facts
 
-_FORMAT = "4"
+_FORMAT = "5"
 
 
 class Memory:

@@ -18,6 +18,42 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The front matter is not closed.",
         "Add a line `---` after its last line.",
     ),
+    "fm.fence": (
+        "Dòng `{text}` không mở hay đóng được phần thông tin đầu bài (điện thoại và Word hay tự đổi dấu gạch).",
+        "Thay cả dòng bằng ba dấu trừ: `---`.",
+        "The line `{text}` neither opens nor closes the front matter (telephones and Word change dashes).",
+        "Replace all of it by three hyphens: `---`.",
+    ),
+    "fm.either": (
+        "Không rõ “{key}: {value}” là tên tệp ảnh hay tên người chụp.",
+        "Ghi `bộ ảnh: …` cho các tệp ảnh (tên đủ đuôi, ví dụ anh-1.jpg), `người chụp: …` cho tên người.",
+        "“{key}: {value}” may be photos or the photographer.",
+        "Write `photos: …` for files (names with their ending, such as anh-1.jpg), `photographer: …` for a person.",
+    ),
+    "fm.switch.empty": (
+        "Mục “{key}” để trống nên coi như không ghi.",
+        "Ghi `có` hoặc `không`, hoặc xóa dòng này.",
+        "“{key}” is empty and passed over.",
+        "Write `true` or `false`, or remove the line.",
+    ),
+    "draft.empty": (
+        "Mục “{key}” để trống nên bài được coi là bản nháp, chưa đăng.",
+        "Ghi `không` (hoặc xóa dòng này) khi muốn đăng, `có` nếu còn là bản nháp.",
+        "“{key}” is empty, so this is taken for a draft and not published.",
+        "Write `false` (or remove the line) to publish it, `true` to keep it a draft.",
+    ),
+    "video.address": (
+        "Địa chỉ video “{value}” không hiện lên trang.",
+        "Dán địa chỉ vào nội dung bài, thành một dòng riêng; mục “{key}” chỉ nhận tên tệp.",
+        "The video's address “{value}” is not shown.",
+        "Paste it into the text, on a line of its own; “{key}” takes the name of a file.",
+    ),
+    "date.order": (
+        "Mục “{key}” ({value}) trước ngày đăng ({date}).",
+        "Xem lại hai ngày.",
+        "“{key}” ({value}) comes before the publish date ({date}).",
+        "Look at the two dates.",
+    ),
     "fm.toml": (
         "Phần thông tin đầu bài dùng dấu `+++` (kiểu TOML), chương trình không đọc kiểu này.",
         "Đổi hai dòng `+++` thành `---`, mỗi mục viết `tên: nội dung`.",
@@ -50,9 +86,9 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "fm.hash": (
         "Phần sau dấu # (“{cut}”) bị bỏ.",
-        "Đặt cả nội dung trong dấu ngoặc kép, hoặc bỏ dấu #.",
+        "Bỏ dấu # và dấu cách sau nó, hoặc đặt cả nội dung trong dấu ngoặc kép.",
         "What follows # (“{cut}”) is left out.",
-        "Put all of it in quotes, or leave out the #.",
+        "Leave out the # and the space behind it, or put all of it in quotes.",
     ),
     "fm.dash": (
         "Thiếu dấu cách sau dấu gạch đầu dòng: `{text}`.",

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from ssg.base.errors import Problem, problem
 from ssg.base.fields import Field, Source, YamlError, compose, fold_key
 from ssg.base.files import digest
-from ssg.base.literal import quote_literals
-from ssg.base.text import clean, nearest, slugify
+from ssg.base.literal import Name, quote_literals
+from ssg.base.text import clean, nearest, slugify, unbroken
 from ssg.model.articles import Category, Thread
 from ssg.model.config import LANGUAGES, Config, Counters, Footer, PhotoRecipe, reserved_segments
 from ssg.model.siteparts import (
@@ -43,6 +43,7 @@ _LITERAL = {
     "title", "name", "welcome", "governing", "motto", "owner", "responsible", "decision", "licence", "address",
     "phone", "hotline", "alt",
 }  # fmt: skip
+_FILES = {"logo", "image", "banner"}
 
 
 def read_site(text: str) -> tuple[Config | None, list[Problem]]:
@@ -52,9 +53,9 @@ def read_site(text: str) -> tuple[Config | None, list[Problem]]:
     """
     problems: list[Problem] = []
     source = Source(path=SITE_FILE, first_line=0, problems=problems)
-    cleaned = clean(text).removeprefix("\ufeff")
+    cleaned = unbroken(clean(text))
     try:
-        node = compose(quote_literals(cleaned, _is_literal), cleaned)
+        node = compose(quote_literals(cleaned, _is_literal, _name_of), cleaned)
     except YamlError as error:
         problems.append(problem(error.code, SITE_FILE, error.line, error.column, **error.values))
         return None, problems
@@ -72,6 +73,11 @@ def read_site(text: str) -> tuple[Config | None, list[Problem]]:
 
 def _is_literal(key: str, value: str) -> bool:
     return fold_key(key) in _LITERAL and not value.startswith(("{", "["))
+
+
+def _name_of(key: str) -> Name:
+    """Return what the value of a key names: a # in a file's name is no comment."""
+    return Name.FILE if fold_key(key) in _FILES else Name.NONE
 
 
 def _missing(keys: Any) -> list[Problem]:

@@ -10,6 +10,7 @@ from ssg.base.dates import Stamp
 from ssg.base.errors import Problem, Severity, in_order
 from ssg.base.files import digest
 from ssg.base.numbers import SEPARATORS, group_digits
+from ssg.base.text import editor_lines
 from ssg.model.messages import SEVERITIES, word
 from ssg.model.phrases import phrase
 from ssg.preview.protocol import Notes, Studio
@@ -95,6 +96,6 @@ def _word_problem(found: Problem, studio: Studio, language: str) -> Item:
 
 def _lines_around(found: Problem, studio: Studio) -> list[tuple[int, str, bool]]:
     """Return the lines around a problem: number, text, whether it is the one."""
-    lines = studio.source(found.path).splitlines()
+    lines = editor_lines(studio.source(found.path))
     first, last = max(1, found.line - AROUND), min(len(lines), found.line + AROUND)
     return [(number, lines[number - 1][:_WIDE], number == found.line) for number in range(first, last + 1)]

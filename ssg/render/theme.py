@@ -12,7 +12,7 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.fields import Field, Source, YamlError, compose
 from ssg.base.files import Refused, digest, walk
 from ssg.base.shipped import shipped
-from ssg.base.text import clean, nearest
+from ssg.base.text import clean, editor_lines, nearest
 from ssg.model.pages import Claim, Kind
 from ssg.render.theme_properties import Property, check_properties
 
@@ -163,7 +163,7 @@ def _read_chain(
 def _asked_in_site(name: str, root: Path) -> tuple[str, int, int]:
     """Return where site.yaml names a theme; line and column are 0 where it does not, or cannot be read."""
     try:
-        lines = (root / "site.yaml").read_text(encoding="utf-8-sig").splitlines()
+        lines = editor_lines((root / "site.yaml").read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return "site.yaml", 0, 0
     said = re.compile(rf"\btheme\s*:\s*[\"']?(?={re.escape(name)}(?![\w-]))")

@@ -106,7 +106,8 @@ def test_slugs_fit_in_a_url_and_stay_as_they_are(text: str, limit: int) -> None:
     ("raw", "shown"),
     [
         ("a\r\nb\rc\nd", "a\nb\nc\nd"),
-        ("a\u2028b\u2029c\u0085d", "a\nb\nc\nd"),
+        ("a\u2028b\u2029c\u0085d\ve\ff", "a\u2028b\u2028c\u2028d\u2028e\u2028f"),
+        ("k\u00ad\u202aho\u200eá\u2066", "khoá"),
         ("Ti\u0065\u0302\u0301ng Vi\u0065\u0323\u0302t", "Tiếng Việt"),
         ("a\x00b\x07c\x1bd\x7fe\x9ff", "abcdef"),
         (f"a{HOLE_OPEN}photo:0{HOLE_CLOSE}b", "aphoto:0b"),

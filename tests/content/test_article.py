@@ -133,7 +133,7 @@ def test_photos_and_attachments_are_read_into_their_fields(tmp_path: Path) -> No
 VIETNAMESE = [
     ("title", "Tiêu đề", "Lễ: #1"),
     ("date", "Ngày đăng", "04/10/2022 09:01"),
-    ("updated", "Cập nhật", "06/10/2022"),
+    ("updated", "Cập nhật", "06/12/2022"),
     ("correction", "Đính chính", "812, không phải 821"),
     ("place", "Địa điểm", "Hội trường"),
     ("event_date", "Thời gian diễn ra", "29/9/2022"),
