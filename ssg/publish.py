@@ -225,6 +225,21 @@ class Publisher:
                 raise SsgError([_told(error, path)]) from None
             self._remove_empty(target.parent)
 
+    def remove_foreign(self, folder: str) -> None:
+        """Remove the files of a folder that this build does not publish, whoever put them there."""
+        if _leaves(folder) or not self._is_inside(f"{self._root}/{folder}"):
+            return
+        place = self._folder / folder
+        for target in sorted(place.iterdir()) if place.is_dir() else ():
+            if f"{folder}/{target.name}" in self.manifest or not target.is_file():
+                continue
+            try:
+                target.unlink()
+            except OSError as error:
+                raise SsgError([_told(error, f"{folder}/{target.name}")]) from None
+            self.removed += 1
+        self._remove_empty(place)
+
     def _remove_empty(self, folder: Path) -> None:
         while folder != self._folder:
             try:

@@ -17,6 +17,7 @@ from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
 from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Claim, Kind, Plan, Published, output_path
+from ssg.model.photos import sharp_folder
 from ssg.model.siteyaml import SITE_FILE
 from ssg.render.theme import theme_claims
 from ssg.shells import Reason, Shells
@@ -89,10 +90,17 @@ class Press:
         self._print(printer, [(first, self._relate), *steps] if first else steps)
         self._keep_broken_themes()
         desk.publisher.remove_strays()
+        self._remove_sharp()
         self._shells.save(claim.url for phase in (first, *phases[1:]) for claim in phase)
         self._settle(noted)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
         self._sum_up()
+
+    def _remove_sharp(self) -> None:
+        """Remove what blurred photos were published as before, though no record of it is left."""
+        photos = [asset.photo for asset in self.plan.assets.values() if asset.photo and asset.photo.blur]
+        for folder in sorted(set(map(sharp_folder, photos))):
+            self._desk.publisher.remove_foreign(output_path(folder).rpartition("/")[0])
 
     def reprint(self, urls: Collection[str]) -> None:
         """Publish the pages of some URLs, all of which were published before; the others stay as they are."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.numbers import file_size
 from ssg.base.spill import Spill
+from ssg.builder.blurring import guard, look_batch
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
 from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, Report
@@ -88,8 +89,9 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
     while True:
         content = _read(desk, bad, refused)
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
-        portal, problems = open_portal(content.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
-        problems += portal.related.problems_by_hand()
+        guarded = guard(content, desk.root, lambda shared, some: desk.crew.run_in_threads(look_batch, shared, some))
+        portal, problems = open_portal(guarded.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
+        problems += [*portal.related.problems_by_hand(), *guarded.problems]
         failed = develop(desk, photo_works(portal), content.files.read)
         wrong = wrong_of(problems, content, refused)
         if set(failed) <= set(bad) and not wrong:

@@ -42,6 +42,8 @@ class Standing:
     of_content: tuple[Problem, ...]
     of_portal: tuple[Problem, ...]
     # what was told of content/, and of the portal made from it
+    has_blur: bool
+    # whether an area of any photo is blurred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Standings, output_path
 from ssg.site.amend import Edit, Extent, amend
 from ssg.site.articles import LINK_BROKEN, link_problems
+from ssg.site.blurs import has_blur, pictures_of
 from ssg.site.growth import grow
 from ssg.site.moments import next_moment
 from ssg.site.plan import works_of
@@ -82,7 +83,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     published = standing.digests = {**standing.digests, **mark.digests}
     again = read_changed(desk, shelf, edited.changed, published)
     more = read_added(desk, shelf, edited.added, portal) if again is not None else None
-    if again is None or more is None:
+    if again is None or more is None or _may_expose(desk, standing, [*again, *more]):
         return None
     portal.addresses.articles = Recalled(published, standing.categories, desk.memory, shelf)
     portal.clock = desk.clock
@@ -122,6 +123,15 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     trail.watched = list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
     return replace(mark, until=trail.until, urls=urls, digests={**mark.digests, **now})
+
+
+def _may_expose(desk: Desk, standing: Standing, read: Sequence[Reread]) -> bool:
+    """Return whether pictures have to be compared again, because an area of one is blurred and others came or went."""
+    articles = [one.note.article for one in read]
+    if not standing.has_blur and not has_blur(articles):
+        return False
+    before = {article.path: desk.memory.note(article.path) for article in articles}
+    return any((note := before[a.path]) is None or pictures_of(note.article) != pictures_of(a) for a in articles)
 
 
 def _reprint(desk: Desk, press: Press, urls: set[str]) -> bool:

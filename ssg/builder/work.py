@@ -16,6 +16,7 @@ from ssg.builder.touching import touch_up
 from ssg.content.reader import Content
 from ssg.model.articles import Kept
 from ssg.model.pages import Plan
+from ssg.site.blurs import has_blur
 from ssg.site.moments import next_moment
 from ssg.site.portal import Portal
 from ssg.state import State
@@ -86,4 +87,5 @@ def _stand(desk: Desk, content: Content, portal: Portal, plan: Plan) -> Standing
         plan=plan,
         of_content=of_content,
         of_portal=tuple(p for p in desk.report.problems if id(p) not in known and p.code not in ONCE),
+        has_blur=has_blur(content.library.articles),
     )

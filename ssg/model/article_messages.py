@@ -302,6 +302,18 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "This is no area to blur[: “{value}”].",
         "Give four percentages: left, top, width, height, as in `blur: 10 20 15 25`.",
     ),
+    "photo.sharp": (
+        "Ảnh {a} chính là ảnh {b} đã được làm mờ trong {other}, nhưng ở bài này còn thấy rõ.",
+        "Ghi ảnh này vào `photos` với `blur[: {blur}]`, hoặc bỏ ảnh ra khỏi bài.",
+        "The photo {a} is the same as {b}, which {other} blurs, and can be seen clearly here.",
+        "List it in `photos` with `blur[: {blur}]`, or take it out of the article.",
+    ),
+    "static.sharp": (
+        "Không đăng {a}: đó chính là ảnh {b} đã được làm mờ trong {other}.",
+        "Xóa tệp này, hoặc làm mờ nó bằng phần mềm sửa ảnh rồi chép lại.",
+        "{a} is not published: it is the photo {b}, which {other} blurs.",
+        "Delete the file, or blur it in a photo editor and copy it again.",
+    ),
     "caption.filename": (
         "Chú thích “{caption}” chỉ là tên tệp, không được hiện lên trang.",
         "Viết ai, đang làm gì, ở đâu.",

@@ -57,6 +57,12 @@ def photo_key(source_digest: str, blur: tuple[Box, ...], quality: int) -> str:
     return digest(f"{RECIPE_VERSION} {source_digest} {blur!r} {quality}".encode())
 
 
+def sharp_folder(work: PhotoWork) -> str:
+    """Return the URL of the folder in which a blurred photo was published if it ever was before it was blurred."""
+    folder = posixpath.dirname(posixpath.dirname(work.variants[0].url))
+    return f"{folder}/{photo_key(work.digest, (), work.quality)[:_LETTERS]}/"
+
+
 def plan_photo(photo: Photo, recipe: PhotoRecipe, folder: str, *, whole: bool = False) -> PhotoWork:
     """Return the files a photo is published as under ``folder`` ("/anh/"); ``whole`` adds one of its full size.
 

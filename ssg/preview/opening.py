@@ -10,6 +10,7 @@ from pathlib import Path
 from ssg.base.cache import Cache, FileCache
 from ssg.base.errors import Problem, SsgError
 from ssg.base.shipped import shipped
+from ssg.builder.blurring import guard, look_batch
 from ssg.builder.counting import LEDGER, read_portal_standings
 from ssg.builder.crew import Crew, in_batches
 from ssg.builder.making import Maker, Sources
@@ -148,8 +149,9 @@ def _read(
             desk.root, config, before, today=today, progress=_silent, read_many=lambda s, p: _read_many(desk, s, p)
         )
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=desk.texts)
-        portal, told = open_portal(content.library, config, clock, Standings(), state.urls(), chain, texts)
-        told += portal.related.problems_by_hand()
+        guarded = guard(content, desk.root, lambda shared, some: (look_batch(shared, one) for one in some))
+        portal, told = open_portal(guarded.library, config, clock, Standings(), state.urls(), chain, texts)
+        told += [*portal.related.problems_by_hand(), *guarded.problems]
         wrong = wrong_of(told, content, refused)
         if not wrong:
             break

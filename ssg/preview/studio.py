@@ -14,6 +14,7 @@ from ssg.base.imagefiles import ImageError
 from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER
 from ssg.content.notes import Note, unpack_note
 from ssg.content.shelf import Read, read_source
+from ssg.model.articles import Article
 from ssg.model.pages import FILES, Claim, Kind, output_path
 from ssg.model.photos import PhotoWork
 from ssg.model.phrases import phrase
@@ -27,6 +28,7 @@ from ssg.preview.protocol import NEWS, Answer, Notes
 from ssg.render.darkroom import develop_batch
 from ssg.site.amend import Amended, Edit, Extent, amend
 from ssg.site.articles import link_problems
+from ssg.site.blurs import has_blur, pictures_of
 from ssg.site.plan import works_of
 
 _KEPT = 400
@@ -171,7 +173,7 @@ class Studio:
             if self._broken.pop(path, None) is not None:
                 told = True
                 self._tell_again(path)
-            if not self._keep(read, note):
+            if self._may_expose(note.article) or not self._keep(read, note):
                 return None
             edits.append(Edit(article=note.article, packed=read.terms))
         amended = amend(self._opened.portal, edits)
@@ -179,6 +181,13 @@ class Studio:
             return None
         self._take(amended, edits)
         return told or amended.extent > Extent.NOWHERE
+
+    def _may_expose(self, article: Article) -> bool:
+        """Return whether pictures have to be compared again, because an area of one is blurred and others came."""
+        if not has_blur([article]) and not has_blur(self._opened.content.library.articles):
+            return False
+        before = self._opened.memory.note(article.path)
+        return before is None or pictures_of(before.article) != pictures_of(article)
 
     def _tell_again(self, path: str) -> None:
         """Make the page of an article again, whose notes are others now."""

@@ -64,6 +64,15 @@ def sketch_photo(work: PhotoWork, data: bytes, variant: PhotoVariant) -> bytes:
         return _checked(out.getvalue())
 
 
+def develop(data: bytes, longest: int) -> Image.Image:
+    """Return a photo's pixels as they show, in sRGB, its longest side ``longest`` pixels or less; raises ImageError."""
+    image = open_image(data)
+    with _budget.hold(_cost(image)):
+        pixels = _develop(image, longest)
+        pixels.thumbnail((longest, longest))
+    return pixels
+
+
 def strip_metadata(data: bytes, blur: Sequence[Box] = ()) -> bytes:
     """Return a full-size JPEG, PNG or WebP with nothing in it but pixels, areas of it blurred; raises ImageError.
 

@@ -3,52 +3,13 @@
 from __future__ import annotations
 
 import io
-import random
+import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageFilter
-from sitekit import article, codes, photo, run, tree, write
-
-BLUR = "20 20 30 40"
-ENTRY = f"\n  - src: p.jpg\n    caption: Giờ ra chơi\n    blur: {BLUR}"
-
-
-def scene(seed: str = "a", size: tuple[int, int] = (800, 600)) -> Image.Image:
-    """Return a picture of soft shapes with detail in every part of it, the same one for a seed."""
-    coarse = Image.frombytes("RGB", (12, 9), random.Random(seed).randbytes(12 * 9 * 3))
-    fine = Image.frombytes("L", (80, 60), random.Random(seed + "fine").randbytes(80 * 60))
-    soft = coarse.resize((800, 600), Image.Resampling.BICUBIC)
-    detail = fine.resize((800, 600), Image.Resampling.BICUBIC).convert("RGB")
-    return Image.blend(soft, detail, 0.4).resize(size, Image.Resampling.LANCZOS)
-
-
-def jpeg(image: Image.Image, quality: int = 90) -> bytes:
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=quality)
-    return out.getvalue()
-
-
-def detail_of(data: bytes) -> float:
-    """Return how much fine detail a published picture holds where the face is."""
-    image = Image.open(io.BytesIO(data)).convert("L").resize((800, 600), Image.Resampling.BICUBIC)
-    face = image.crop((220, 180, 340, 300))
-    soft = face.filter(ImageFilter.GaussianBlur(6))
-    return sum(abs(a - b) for a, b in zip(face.tobytes(), soft.tobytes(), strict=True)) / (120 * 120)
-
-
-def pictures(folder: Path) -> dict[str, bytes]:
-    """Return every raster picture of output/ by its path."""
-    ends = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic")
-    return {path: data for path, data in tree(folder).items() if path.endswith(ends)}
-
-
-def sharp(folder: Path) -> list[str]:
-    """Return the published pictures in which the face can be seen."""
-    return [path for path, data in pictures(folder).items() if detail_of(data) > SHARP]
-
-
-SHARP = 5.0
+from blurkit import BLUR, ENTRY, jpeg, pictures, scene, sharp
+from PIL import Image
+from sitekit import article, codes, photo, run, write
 
 
 def test_what_is_sharp_is_told_from_what_is_blurred(tmp_path: Path) -> None:
@@ -116,3 +77,14 @@ def test_an_area_that_is_none_is_told(tmp_path: Path, blur: str) -> None:
     report = run(write(tmp_path, {"content/tin-tuc/p.jpg": photo(), "content/tin-tuc/bai.md": text}))
     assert codes(report) == ["photo.blur"]
     assert pictures(tmp_path) == {}
+
+
+def test_what_was_published_sharp_is_gone_though_no_record_is_left(tmp_path: Path) -> None:
+    text = article("A", "01/10/2026", photos="\n  - {src: p.jpg, caption: C}")
+    write(tmp_path, {"content/tin-tuc/p.jpg": jpeg(scene()), "content/tin-tuc/bai.md": text})
+    run(tmp_path)
+    shutil.rmtree(tmp_path / ".ssg")
+    write(tmp_path, {"content/tin-tuc/bai.md": text.replace("caption: C", f"caption: C, blur: {BLUR}")})
+    assert codes(run(tmp_path)) == []
+    assert len(pictures(tmp_path)) == 3
+    assert sharp(tmp_path) == []

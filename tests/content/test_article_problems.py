@@ -68,6 +68,7 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "photo.kind",
         "photo.huge",
         "photo.animated",
+        "photo.sharp",
         "file.encoding",
         "file.failed",
         "attachment.kind",
