@@ -79,6 +79,7 @@ class Press:
                 self._tell_foreign(self._find_foreign(began_ns))
             meanwhile()
 
+        self._measure_covers()
         first: list[Claim] = []
         if doubtful is None and self._before:
             self._relate()
@@ -107,6 +108,7 @@ class Press:
         claims, noted = self.plan.claims, self._desk.unsynced.begin()
         for path in map(output_path, claims.keys() - urls):
             self._desk.publisher.keep(path)
+        self._measure_covers()
         printer = Printer(self._order(), settled=True)
         self._print(printer, [(phase, _nothing) for phase in self._phases(urls)[1:]])
         self._shells.save()
@@ -114,6 +116,12 @@ class Press:
         manifest = self._desk.publisher.manifest
         self._desk.state.save_published({path: manifest[path] for path in map(output_path, urls)})
         self._sum_up()
+
+    def _measure_covers(self) -> None:
+        """Let the portal know the sizes of articles' covers, which are published by now: feeds tell them."""
+        known = self._desk.publisher.manifest
+        covers = (photos[0] for photos in self.plan.photos.values())
+        self._portal.sizes = {url: known[path].size for url in covers if (path := output_path(url)) in known}
 
     def _settle(self, noted: bool) -> None:
         """See to it that pages that were written over outlive a failure of the power, or are looked at after it."""

@@ -85,13 +85,14 @@ def keep_portal(root: Path, standing: Standing) -> str:
     portal = standing.portal
     articles, library = portal.addresses.articles, portal.library
     portal.forget()
+    sizes, portal.sizes = portal.sizes, {}
     portal.addresses.articles, portal.library = {}, replace(library, articles=())
     try:
         return stream_atomic(_place(root, _PORTAL), lambda file: pickle.dump(standing, file, pickle.HIGHEST_PROTOCOL))
     except OSError:
         return ""
     finally:
-        portal.addresses.articles, portal.library = articles, library
+        portal.addresses.articles, portal.library, portal.sizes = articles, library, sizes
 
 
 def keep_mark(root: Path, mark: Mark) -> None:

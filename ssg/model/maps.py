@@ -18,6 +18,21 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPicture:
+    """An article's picture in a feed."""
+
+    url: str
+    type: str
+    # image/jpeg, image/webp
+    width: int
+    height: int
+    # pixels
+    length: int
+    # bytes of the file, 0 where that is not known
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
     """An article in a feed."""
 
@@ -28,6 +43,7 @@ class FeedEntry:
     summary: str
     category: str
     authors: tuple[str, ...]
+    picture: FeedPicture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +82,8 @@ class EventsView:
 class SitemapView:
     """A map of pages, or of maps."""
 
-    entries: tuple[tuple[str, str], ...]
-    # (URL, day of last change or "")
+    entries: tuple[tuple[str, str, tuple[str, ...]], ...]
+    # (URL, day or instant of last change or "", URLs of its photos)
     of_maps: bool = False
 
 

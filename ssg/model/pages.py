@@ -75,15 +75,23 @@ class Plan:
     # by URL from the portal's root, in an order that does not depend on the run
     assets: Mapping[str, Asset]
     # by URL; those claims whose bytes are not rendered
+    photos: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # by path of an article with photos: the URL of a file of each, the cover first
 
-    def __reduce__(self) -> tuple[Callable[..., Plan], tuple[list[tuple[Any, ...]], Mapping[str, Asset]]]:
+    def __reduce__(self) -> tuple[Callable[..., Plan], tuple[Any, ...]]:
         """Return what a copy is made of: claims as plain rows, which pickle handles twice as fast as records."""
-        return _plan_of, ([(c.url, c.kind, c.key, c.number, c.origin) for c in self.claims.values()], self.assets)
+        return _plan_of, (
+            [(c.url, c.kind, c.key, c.number, c.origin) for c in self.claims.values()],
+            self.assets,
+            self.photos,
+        )
 
 
-def _plan_of(rows: Iterable[tuple[Any, ...]], assets: Mapping[str, Asset]) -> Plan:
+def _plan_of(
+    rows: Iterable[tuple[Any, ...]], assets: Mapping[str, Asset], photos: Mapping[str, tuple[str, ...]]
+) -> Plan:
     claims = [Claim(url=row[0], kind=row[1], key=row[2], number=row[3], origin=row[4]) for row in rows]
-    return Plan(claims={claim.url: claim for claim in claims}, assets=assets)
+    return Plan(claims={claim.url: claim for claim in claims}, assets=assets, photos=photos)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -47,6 +47,11 @@ class PhotoWork:
     variants: tuple[PhotoVariant, ...]
 
     @property
+    def plain(self) -> PhotoVariant:
+        """The variant every reader's program can show: the widest JPEG, else the widest there is."""
+        return ([v for v in self.variants if v.format == "jpeg"] or self.variants)[-1]
+
+    @property
     def key(self) -> str:
         """The digest that stands for the original and all that is done to its pixels."""
         return photo_key(self.digest, self.blur, self.quality)

@@ -26,7 +26,7 @@ from ssg.model.articles import Kept
 from ssg.model.config import Config
 from ssg.model.pages import Claim, Plan, Standings, output_path
 from ssg.model.photos import RECIPE_VERSION
-from ssg.render.darkroom import Darkroom
+from ssg.render.darkroom import Darkroom, develop_batch
 from ssg.render.pages import Renderer
 from ssg.render.theme import Theme, theme_chain, theme_claims
 from ssg.site.addresses import Clock
@@ -108,6 +108,8 @@ def open_for_preview(desk: Desk) -> Opened:
     plan, told = make_plan(portal, [claim for renderer in renderers.values() for claim in theme_claims(renderer.theme)])
     problems += [*told, *site_problems(portal)]
     ledger, portal.standings = ledger_facts(desk.root), read_counts(desk.root, portal)
+    darkroom = Darkroom(FileCache(desk.root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}"))
+    portal.sizes = _Sizes(plan, darkroom, content.files.read)
     sources = Sources(portal=portal, plan=plan, shelf=content.shelf, texts=memory.texts, renderers=renderers)
     return Opened(
         config=config,
@@ -116,7 +118,7 @@ def open_for_preview(desk: Desk) -> Opened:
         plan=plan,
         maker=Maker(sources),
         memory=memory,
-        darkroom=Darkroom(FileCache(desk.root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}")),
+        darkroom=darkroom,
         problems=problems,
         ledger=ledger,
         seen=seen,
@@ -159,6 +161,30 @@ def _read(
     shown = [p for p in told if p.path.removeprefix("content/") not in refused]
     problems += [*content.problems, *shown, *(p for found in refused.values() for p in found)]
     return content, portal
+
+
+class _Sizes(Mapping[str, int]):
+    """Bytes of photos as a build publishes them, by URL; a photo is developed when its size is asked for."""
+
+    def __init__(self, plan: Plan, darkroom: Darkroom, read: Callable[[str], bytes]) -> None:
+        self._plan, self._darkroom, self._read = plan, darkroom, read
+
+    def __getitem__(self, url: str) -> int:
+        work = self._plan.assets[url].photo
+        data = self._darkroom.find(work, url) if work else None
+        if data is None and work:
+            one_by_one = lambda lab, wanted: (develop_batch(lab, [one]) for one in wanted)  # noqa: E731 - as a build asks
+            self._darkroom.develop([work], self._read, lambda variant: False, one_by_one, _silent)
+            data = self._darkroom.find(work, url)
+        if data is None:
+            raise KeyError(url)
+        return len(data)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plan.assets)
+
+    def __len__(self) -> int:
+        return len(self._plan.assets)
 
 
 class _LastGood(Mapping[str, Kept]):

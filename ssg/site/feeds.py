@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from ssg.base.urls import encode_url
+from ssg.model.articles import Article
 from ssg.model.maps import (
     EventEntry,
     EventsView,
     FeedEntry,
+    FeedPicture,
     FeedView,
     RedirectMapView,
     RedirectView,
@@ -19,7 +21,7 @@ from ssg.model.pages import Claim, Plan
 from ssg.site.frames import feed_title
 from ssg.site.lists import heading_of
 from ssg.site.plan import SITEMAP_SIZE, mapped_urls, read_key
-from ssg.site.portal import Portal
+from ssg.site.portal import Portal, cover_of
 
 FEED_SIZE = 20
 # articles
@@ -51,6 +53,23 @@ def _entry(portal: Portal, path: str) -> FeedEntry:
         summary=article.summary or article.body.excerpt,
         category=category.title if category else "",
         authors=article.authors,
+        picture=_picture(portal, article),
+    )
+
+
+def _picture(portal: Portal, article: Article) -> FeedPicture | None:
+    cover = cover_of(article)
+    if cover is None:
+        return None
+    shown = portal.picture(cover, alt=article.title)
+    file = shown.plain
+    return FeedPicture(
+        url=file.url,
+        type=f"image/{'webp' if file.format == 'webp' else 'jpeg'}",
+        width=file.width,
+        height=file.height,
+        length=portal.sizes.get(file.url, 0),
+        alt=shown.alt,
     )
 
 
@@ -74,10 +93,10 @@ def view_events(portal: Portal, claim: Claim) -> EventsView:
 
 def view_sitemap(portal: Portal, plan: Plan, claim: Claim) -> SitemapView:
     """Return the map of all pages, a part of it, or the map of the parts."""
-    entries = mapped_urls(portal, plan.claims)
+    entries = mapped_urls(portal, plan)
     if claim.key == "index":
         parts = -(-len(entries) // SITEMAP_SIZE)
-        return SitemapView(entries=tuple((f"/sitemap-{n}.xml", "") for n in range(1, parts + 1)), of_maps=True)
+        return SitemapView(entries=tuple((f"/sitemap-{n}.xml", "", ()) for n in range(1, parts + 1)), of_maps=True)
     if claim.number:
         entries = entries[(claim.number - 1) * SITEMAP_SIZE : claim.number * SITEMAP_SIZE]
     return SitemapView(entries=tuple(entries))

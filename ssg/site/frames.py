@@ -15,6 +15,8 @@ from ssg.site.portal import Portal
 
 ICONS = ("favicon.ico", "favicon.svg", "favicon.png", "apple-touch-icon.png")
 # looked for in content/_static/
+FED = ("home", "category", "unit", "tag", "author", "thread")
+# kinds of lists that have feeds
 DESCRIPTION_LIMIT = 300
 # characters; search engines show fewer
 
@@ -168,7 +170,7 @@ def masthead(portal: Portal, scope: str) -> Masthead:
 
 def feed_links(portal: Portal, key: ListKey) -> tuple[FeedLink, ...]:
     """Return the feeds of a list that has them."""
-    if key[0] not in ("home", "category", "unit") or key not in portal.index.lists:
+    if key[0] not in FED or key not in portal.index.lists:
         return ()
     title, url = feed_title(portal, key), portal.list_url(key)
     patterns = portal.config.permalinks
@@ -186,6 +188,8 @@ def feed_title(portal: Portal, key: ListKey) -> str:
     name = portal.list_name(key)
     if key[0] == "unit":
         return portal.label("feed.unit").replace("{unit}", name)
+    if key[0] in ("tag", "author", "thread"):
+        name = portal.label(f"list.{key[0]}").replace("{name}", name)
     return portal.label("feed.category").replace("{title}", title).replace("{category}", name)
 
 

@@ -12,12 +12,15 @@ from ssg.model.config import Config
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
 from ssg.model.photos import PhotoWork, plan_photo
 from ssg.site.addresses import Clock, alias_file, assign, told_moves
+from ssg.site.frames import FED
 from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count, page_of
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related, Texts
 
 SITEMAP_SIZE = 50_000
 # URLs a file, the limit of sitemaps.org
+_MAPPED_PHOTOS = 1_000
+# of one page, the limit of image sitemaps
 _FEEDS = (("atom", Kind.ATOM), ("rss", Kind.RSS))
 _LIST_KINDS = {"home": Kind.HOME, "unit": Kind.UNIT, "event_month": Kind.CALENDAR}
 _OF_ARTICLES = (Kind.ARTICLE, Kind.PAGE)
@@ -78,7 +81,7 @@ def make_plan(portal: Portal, theme_files: Iterable[Claim]) -> tuple[Plan, list[
     _claim_redirects(desk, portal)
     _claim_sitemaps(desk, portal)
     desk.check_folders()
-    return Plan(claims=dict(sorted(desk.claims.items())), assets=desk.assets), desk.problems
+    return Plan(claims=dict(sorted(desk.claims.items())), assets=desk.assets, photos=desk.photos), desk.problems
 
 
 class _Desk:
@@ -87,6 +90,7 @@ class _Desk:
     def __init__(self, plan: Plan | None = None) -> None:
         self.claims: dict[str, Claim] = dict(plan.claims) if plan else {}
         self.assets: dict[str, Asset] = dict(plan.assets) if plan else {}
+        self.photos: dict[str, tuple[str, ...]] = dict(plan.photos) if plan else {}
         self.problems: list[Problem] = []
         self._places: dict[str, str] = {output_path(url): url for url in self.claims}
         # file below output/ → URL: "/" and "/index.html" are one place
@@ -146,13 +150,13 @@ def extend_plan(plan: Plan, portal: Portal, path: str) -> Plan | None:
         _claim_list(desk, portal, key)
     _claim_overviews(desk, portal)
     _claim_attachments(desk, portal, article)
-    _claim_photos(desk, works_of(portal, path))
+    _claim_photos(desk, portal, [path])
     desk.check_folders()
     claims = dict(sorted(desk.claims.items()))
     new = {url: claim for url, claim in claims.items() if url not in plan.claims}
     now, more = len(_mapped(portal, claims)), len(_mapped(portal, new))
     is_divided = _parts(now) != _parts(now - more)
-    return None if desk.problems or is_divided else Plan(claims=claims, assets=desk.assets)
+    return None if desk.problems or is_divided else Plan(claims=claims, assets=desk.assets, photos=desk.photos)
 
 
 def _claim_article(desk: _Desk, portal: Portal, article: Article) -> None:
@@ -172,7 +176,7 @@ def _claim_list(desk: _Desk, portal: Portal, key: ListKey) -> None:
         desk.take(Claim(url=at, kind=Kind.LIST, key=name, number=number, origin=origin))
     if key[0] == "event_month":
         desk.take(Claim(url=url + CALENDAR_FILE, kind=Kind.CALENDAR_FILE, key=name, origin=origin))
-    if key[0] in ("home", "category", "unit"):
+    if key[0] in FED:
         for field, kind in _FEEDS:
             feed = url + str(getattr(portal.config.permalinks, field))
             desk.take(Claim(url=feed, kind=kind, key=name, origin=origin))
@@ -210,7 +214,7 @@ def _claim_files(desk: _Desk, portal: Portal) -> None:
         desk.take(claim, Asset(claim=claim, source=file.source, digest=file.digest))
     for article in portal.addresses.articles.values():
         _claim_attachments(desk, portal, article)
-    _claim_photos(desk, photo_works(portal))
+    _claim_photos(desk, portal, sorted(portal.addresses.articles))
 
 
 def _claim_attachments(desk: _Desk, portal: Portal, article: Article) -> None:
@@ -222,8 +226,15 @@ def _claim_attachments(desk: _Desk, portal: Portal, article: Article) -> None:
         desk.take(claim, Asset(claim=claim, source=attachment.path, digest=seal, blur=attachment.blur))
 
 
-def _claim_photos(desk: _Desk, works: Iterable[PhotoWork]) -> None:
-    for work in works:
+def _claim_photos(desk: _Desk, portal: Portal, paths: Iterable[str]) -> None:
+    works: dict[tuple[str, str], PhotoWork] = {}
+    for path in paths:
+        found = works_of(portal, path)
+        for work in found:
+            works.setdefault((work.key, work.variants[0].url), work)
+        if found:  # the cover comes last
+            desk.photos[path] = tuple(dict.fromkeys(work.plain.url for work in (found[-1], *found)))[:_MAPPED_PHOTOS]
+    for work in works.values():
         for variant in work.variants:
             claim = Claim(url=variant.url, kind=Kind.PHOTO, key=work.key, origin=f"content/{work.source}")
             seal = digest(f"{work.key} {variant.format} {variant.width}".encode())
@@ -264,12 +275,14 @@ def _claim_redirects(desk: _Desk, portal: Portal) -> None:
             desk.take(Claim(url=f"/_redirects/{url}", kind=Kind.REDIRECT_MAP, key=form))
 
 
-def mapped_urls(portal: Portal, claims: Mapping[str, Claim]) -> list[tuple[str, str]]:
-    """Return what the sitemap lists, in order of URL: (URL, day or instant of last change, "" where not known)."""
+def mapped_urls(portal: Portal, plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return what the sitemap lists, in order of URL: (URL, when it last changed or "", URLs of photos)."""
     changed = portal.index.changed
     return [
-        (claim.url, changed[claim.key] if claim.kind in _OF_ARTICLES else _list_changed(portal, claim))
-        for claim in _mapped(portal, claims)
+        (claim.url, changed[claim.key], plan.photos.get(claim.key, ()))
+        if claim.kind in _OF_ARTICLES
+        else (claim.url, _list_changed(portal, claim), ())
+        for claim in _mapped(portal, plan.claims)
     ]
 
 
