@@ -37,6 +37,7 @@ url: https://truong.example
 language: vi
 timezone: Asia/Ho_Chi_Minh
 theme: school
+hosting: nginx
 welcome: Chào
 governing: Xã
 motto: Dạy
@@ -88,6 +89,7 @@ PLACES = {
 # key path: the heading whose section names all it may be set to
 CHOICES = {
     "language": "### site.yaml",
+    "hosting": "### site.yaml",
     "labels_from": "### site.yaml",
     "article_meta": "### site.yaml",
     "markdown": "### site.yaml",

@@ -23,6 +23,14 @@ def scheme_of(url: str) -> str:
         return "?"
 
 
+def host_of(url: str) -> str:
+    """Return the host a URL names, in small letters; "" for none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def is_external(url: str) -> bool:
     """Return whether a URL names a scheme or host of its own."""
     return bool(scheme_of(url)) or url.startswith("//")

@@ -25,7 +25,7 @@ from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
 from ssg.site.views import site_problems
 
-_LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.REDIRECT_MAP)
+_LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.HOSTING)
 FOREIGN = "output.foreign"
 # code of the hint of files that are not ours
 TOLD_LATE = (FOREIGN, "related.twins", "related.twins.many")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ssg.base.errors import SsgError, in_order
+from ssg.builder.aside import stands_aside, write_aside
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
 from ssg.builder.press import Press
@@ -116,6 +117,8 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
         press.run(keep, doubtful)
     elif len(again) > PENDING:
         keep()
+    if more or not stands_aside(desk.root, portal):
+        write_aside(desk.root, portal, standing.plan.claims)
     desk.close()
     desk.report.published = True
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))

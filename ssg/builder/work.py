@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ssg.base.errors import in_order
+from ssg.builder.aside import told_of_old_maps, write_aside
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
 from ssg.builder.press import TOLD_LATE, Press
@@ -51,6 +52,7 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
     remembered = desk.state.urls()
     content, portal = read_and_develop(desk, remembered)
     press = Press(desk, portal, content.shelf)
+    desk.report.problems += told_of_old_maps(desk.config, desk.publisher.before)
     standing = _stand(desk, content, portal, press.plan)
     portal.standings = count(desk, portal, press.plan)
     if desk.options.strict and desk.report.errors:
@@ -67,6 +69,7 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
             trail.portal = keep_portal(desk.root, standing)
 
     press.run(keep)
+    write_aside(desk.root, portal, press.plan.claims)
     desk.close()
     desk.report.published = True
     trail.until = next_moment(content.library.articles, desk.clock)

@@ -24,6 +24,7 @@ from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, read_so
 from ssg.content.terms import Terms
 from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit
 from ssg.model.config import Config, reserved_segments
+from ssg.model.hosting import MERGED
 
 STATIC = "_static"
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
@@ -243,10 +244,18 @@ def _static_files(
             continue
         source = key.removeprefix(below)
         path = unicodedata.normalize("NFC", source)
-        found.append(StaticFile(path=path, source=source, digest=facts[key].digest))
+        text = _text_of(root / CONTENT / key) if path in MERGED else ""
+        found.append(StaticFile(path=path, source=source, digest=facts[key].digest, text=text))
     if memory:
         memory.keep_facts({key: facts[key] for key in here if key in facts}, here)
     return tuple(found)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    except OSError:
+        return ""
 
 
 def _settle(

@@ -244,6 +244,8 @@ class StaticFile:
     source: str
     # the same as the file system spells it
     digest: str
+    text: str = ""
+    """What it says, where the host's own file of that name takes it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

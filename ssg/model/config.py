@@ -188,6 +188,8 @@ class Config:
     language: str = "vi"
     timezone: str = "Asia/Ho_Chi_Minh"
     theme: str = "school"
+    hosting: str = "nginx"
+    # one of model/hosting.py's HOSTS
     welcome: str = ""
     governing: str = ""
     motto: str = ""
@@ -238,7 +240,7 @@ class Config:
 
 def reserved_segments(permalinks: Permalinks) -> frozenset[str]:
     """Return the first parts of URLs that the portal needs itself, so that no category or standing page takes them."""
-    own = {"_ssg", "_redirects", "404", "sitemap", "robots", "trang", "so-do-trang", "luu-tru", "index"}
+    own = {"_ssg", "404", "sitemap", "robots", "trang", "so-do-trang", "luu-tru", "index"}
     patterns = (
         permalinks.unit, permalinks.tag, permalinks.author, permalinks.thread, permalinks.year, permalinks.month,
         permalinks.event_year, permalinks.event_month, permalinks.photo, permalinks.search, permalinks.article,

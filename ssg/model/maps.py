@@ -1,4 +1,4 @@
-"""What machines read: feeds, maps, robots.txt, redirects."""
+"""What machines read: feeds, maps, robots.txt, the pages at old addresses."""
 
 from __future__ import annotations
 
@@ -92,13 +92,3 @@ class RobotsView:
     """robots.txt."""
 
     sitemap: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectMapView:
-    """Every alias, for a web server's configuration."""
-
-    form: str
-    # netlify | nginx | apache
-    pairs: tuple[tuple[str, str], ...]
-    # (old address, URL)

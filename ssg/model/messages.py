@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ssg.base.errors import Problem, Severity
 from ssg.model.article_messages import ARTICLE_MESSAGES
 from ssg.model.counter_messages import COUNTER_MESSAGES
+from ssg.model.hosting_messages import HOSTING_MESSAGES
 from ssg.model.site_messages import SITE_MESSAGES
 
 SEVERITIES = {
@@ -32,7 +33,7 @@ KINDS = {
     "file": ("tệp trong content/_static/", "file in content/_static/"),
 }
 
-MESSAGES = {**ARTICLE_MESSAGES, **SITE_MESSAGES, **COUNTER_MESSAGES}
+MESSAGES = {**ARTICLE_MESSAGES, **SITE_MESSAGES, **HOSTING_MESSAGES, **COUNTER_MESSAGES}
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*\{(\w+)\}[^\[\]]*)\]")
 _VALUE = re.compile(r"\{(\w+)\}")

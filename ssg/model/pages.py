@@ -29,7 +29,7 @@ class Kind(Enum):
     RSS = "rss"
     SITEMAP = "sitemap"
     ROBOTS = "robots"
-    REDIRECT_MAP = "redirect-map"
+    HOSTING = "hosting"
     STATIC = "static"
     ATTACHMENT = "attachment"
     PHOTO = "photo"

@@ -13,6 +13,7 @@ from ssg.base.literal import Name, quote_literals
 from ssg.base.text import clean, nearest, slugify, unbroken
 from ssg.model.articles import Category, Thread
 from ssg.model.config import LANGUAGES, Config, Counters, Footer, PhotoRecipe, reserved_segments
+from ssg.model.hosting import HOSTS
 from ssg.model.siteparts import (
     read_banners,
     read_blocks,
@@ -31,9 +32,9 @@ SITE_FILE = "site.yaml"
 SLUG_TYPED = 120
 # characters of a slug typed in site.yaml; it becomes a folder's name
 KEYS = (
-    "title", "url", "language", "timezone", "theme", "welcome", "governing", "motto", "logo", "formats", "labels",
-    "labels_from", "article_meta", "rating", "statistics", "markdown", "units", "categories", "threads", "menu",
-    "blocks", "banners", "links", "home", "lists", "photos", "counters", "footer", "permalinks",
+    "title", "url", "language", "timezone", "theme", "hosting", "welcome", "governing", "motto", "logo", "formats",
+    "labels", "labels_from", "article_meta", "rating", "statistics", "markdown", "units", "categories", "threads",
+    "menu", "blocks", "banners", "links", "home", "lists", "photos", "counters", "footer", "permalinks",
 )  # fmt: skip
 FOOTER_KEYS = (
     "governing", "owner", "responsible", "decision", "licence", "address", "phone", "hotline", "email", "since",
@@ -116,6 +117,7 @@ def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: st
         language=language,
         timezone=_read_zone(fields["timezone"]) if "timezone" in fields else "Asia/Ho_Chi_Minh",
         theme=plain.get("theme") or "school",
+        hosting=fields["hosting"].choice(HOSTS, "nginx") if "hosting" in fields else "nginx",
         welcome=plain.get("welcome", ""),
         governing=plain.get("governing", ""),
         motto=plain.get("motto", ""),

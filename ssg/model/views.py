@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ssg.base.dates import EventDate, Stamp
 from ssg.model.articles import Body, Credit
-from ssg.model.maps import EventsView, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
+from ssg.model.hosting import HostingView
+from ssg.model.maps import EventsView, FeedView, RedirectView, RobotsView, SitemapView
 from ssg.model.photos import PhotoVariant
 
 
@@ -338,5 +339,5 @@ class MessageView:
 
 View = (
     ArticleView | ListView | HomeView | CalendarView | OverviewView | MessageView | RedirectView | FeedView
-    | EventsView | SitemapView | RobotsView | RedirectMapView
+    | EventsView | SitemapView | RobotsView | HostingView
 )  # fmt: skip

@@ -24,10 +24,12 @@ from markupsafe import Markup, escape
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.text import nearest
 from ssg.model.config import Config
-from ssg.model.maps import EventsView, FeedView, RedirectMapView, RedirectView, RobotsView, SitemapView
+from ssg.model.hosting import HostingView
+from ssg.model.maps import EventsView, FeedView, RedirectView, RobotsView, SitemapView
 from ssg.model.views import ArticleView, CalendarView, HomeView, ListView, MessageView, OverviewView, View
 from ssg.render.compiled import Compiled
 from ssg.render.filters import Words
+from ssg.render.hosting import hosting_file
 from ssg.render.icalendar import icalendar
 from ssg.render.structured import structured
 from ssg.render.theme import Theme
@@ -43,7 +45,6 @@ _TEMPLATES: dict[type, str] = {
     RedirectView: "redirect.html",
     SitemapView: "sitemap.xml",
     RobotsView: "robots.txt",
-    RedirectMapView: "redirects.txt",
 }
 
 
@@ -150,6 +151,8 @@ class Renderer:
         """Return a page as a shell whose holes are to be filled; ``kind`` tells Atom from RSS."""
         if isinstance(view, EventsView):
             return icalendar(view, self._config, self._words)
+        if isinstance(view, HostingView):
+            return hosting_file(view, self._config)
         return self._render(self._template_name(view, kind), view=view)
 
     def fragment(self, name: str, **values: Any) -> str:

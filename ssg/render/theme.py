@@ -22,7 +22,7 @@ TEMPLATES = (
     "article.html", "atom.xml", "block.html", "block-banners.html", "block-links.html", "block-list.html",
     "block-photos.html", "block-statistics.html", "block-unit-card.html", "calendar.html", "footer.html", "home.html",
     "layout.html", "list.html", "macros.html", "menu.html", "message.html", "overview.html", "rating.html",
-    "redirect.html", "redirects.txt", "robots.txt", "rss.xml", "sitemap.xml", "unit.html", "views.html",
+    "redirect.html", "robots.txt", "rss.xml", "sitemap.xml", "unit.html", "views.html",
 )  # fmt: skip
 """What a theme and its parents must have between them."""
 _JOINED = {"style.css": "css", "script.js": "js"}

@@ -1,10 +1,9 @@
-"""The views of feeds, maps and redirects."""
+"""The views of feeds, maps and redirect pages."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from ssg.base.urls import encode_url
 from ssg.model.articles import Article
 from ssg.model.maps import (
     EventEntry,
@@ -12,7 +11,6 @@ from ssg.model.maps import (
     FeedEntry,
     FeedPicture,
     FeedView,
-    RedirectMapView,
     RedirectView,
     RobotsView,
     SitemapView,
@@ -110,11 +108,3 @@ def view_robots() -> RobotsView:
 def view_redirect(portal: Portal, claim: Claim) -> RedirectView:
     """Return the page at an old address."""
     return RedirectView(title=portal.article(claim.key).title, target=portal.url(claim.key))
-
-
-def view_redirect_map(portal: Portal, claim: Claim) -> RedirectMapView:
-    """Return every alias with where it leads, percent-encoded, for one web server's configuration."""
-    pairs = sorted(
-        (encode_url(alias), encode_url(portal.url(path))) for alias, path in portal.addresses.aliases.items()
-    )
-    return RedirectMapView(form=claim.key, pairs=tuple(pairs))

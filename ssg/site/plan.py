@@ -9,10 +9,12 @@ from ssg.base.errors import Problem, problem
 from ssg.base.files import digest
 from ssg.model.articles import Article, Library, Photo
 from ssg.model.config import Config
+from ssg.model.hosting import HOST_FILES, MERGED
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
 from ssg.model.photos import PhotoWork, plan_photo
 from ssg.site.addresses import Clock, alias_file, assign, told_moves
 from ssg.site.frames import FED
+from ssg.site.hosting import hosting_problems, own_files
 from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count, page_of
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related, Texts
@@ -80,6 +82,7 @@ def make_plan(portal: Portal, theme_files: Iterable[Claim]) -> tuple[Plan, list[
         desk.take(Claim(url=url, kind=kind, key=key))
     _claim_redirects(desk, portal)
     _claim_sitemaps(desk, portal)
+    desk.problems += hosting_problems(portal, desk.claims)
     desk.check_folders()
     return Plan(claims=dict(sorted(desk.claims.items())), assets=desk.assets, photos=desk.photos), desk.problems
 
@@ -208,7 +211,13 @@ def read_key(name: str) -> ListKey:
 
 
 def _claim_files(desk: _Desk, portal: Portal) -> None:
+    merged = own_files(portal).intersection(MERGED)
+    for name in HOST_FILES.get(portal.config.hosting, ()):
+        if name in merged or name not in own_files(portal):
+            desk.take(Claim(url=f"/{name}", kind=Kind.HOSTING, key=name, origin="site.yaml"))
     for file in portal.library.static:
+        if file.path in merged:
+            continue
         origin = f"content/_static/{file.path}"
         claim = Claim(url=f"/{file.path}", kind=Kind.STATIC, key=file.path, origin=origin)
         desk.take(claim, Asset(claim=claim, source=file.source, digest=file.digest))
@@ -270,9 +279,6 @@ def _claim_redirects(desk: _Desk, portal: Portal) -> None:
         held = desk.holder(url)
         if held is None or held.kind is not Kind.REDIRECT or held.key != path:
             desk.take(claim)
-    for form, url in (("netlify", "_redirects"), ("nginx", "nginx.conf"), ("apache", ".htaccess")):
-        if portal.addresses.aliases:
-            desk.take(Claim(url=f"/_redirects/{url}", kind=Kind.REDIRECT_MAP, key=form))
 
 
 def mapped_urls(portal: Portal, plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:

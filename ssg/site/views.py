@@ -8,6 +8,7 @@ from ssg.base.errors import Problem
 from ssg.model.pages import Claim, Kind, Plan
 from ssg.model.views import Link, MessageView, View
 from ssg.site import articles, blocks, feeds, frames, lists
+from ssg.site.hosting import view_hosting
 from ssg.site.portal import Portal
 
 
@@ -37,6 +38,8 @@ def view(portal: Portal, plan: Plan, claim: Claim) -> View:
         return feeds.view_sitemap(portal, plan, claim)
     if claim.kind is Kind.ROBOTS:
         return feeds.view_robots()
+    if claim.kind is Kind.HOSTING:
+        return view_hosting(portal, plan.claims, claim.key)
     return _VIEWS[claim.kind](portal, claim)
 
 
@@ -64,7 +67,6 @@ _VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
     Kind.REDIRECT: feeds.view_redirect,
     Kind.ATOM: feeds.view_feed,
     Kind.RSS: feeds.view_feed,
-    Kind.REDIRECT_MAP: feeds.view_redirect_map,
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import subprocess
 import sys
 import time
@@ -14,13 +13,6 @@ from PIL import Image
 from sitekit import Page, article, codes, photo, run, words, write
 
 from ssg.base.locks import only_one
-
-
-def test_apache_rules_have_their_query_mark_inside_the_quotes(tmp_path: Path) -> None:
-    old = '["/index.php?nv=news&op=bai", /cu/bai.html]'
-    run(write(tmp_path, {"content/tin-tuc/bai.md": article("Bài", "01/10/2026", aliases=old)}))
-    rules = re.findall(r"^RewriteRule .*$", (tmp_path / "output/_redirects/.htaccess").read_text(), re.MULTILINE)
-    assert sorted(rules) == ['RewriteRule ^ "/tin-tuc/bai/" [R=301,L]', 'RewriteRule ^ "/tin-tuc/bai/?" [R=301,L]']
 
 
 def test_picture_attached_keeps_its_kind_and_loses_its_metadata(tmp_path: Path) -> None:

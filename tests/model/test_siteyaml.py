@@ -85,7 +85,7 @@ def test_plain_fields_of_the_example() -> None:
     )
     assert config.governing == "Ủy ban nhân dân xã Lam Khê, tỉnh Nam Sơn"
     assert config.motto == "Dạy tốt - Học tốt"
-    assert config.logo == Reference(value="logo.svg", line=11, column=7, where="logo")
+    assert config.logo == Reference(value="logo.svg", line=12, column=7, where="logo")
     assert str(config.zone) == "Asia/Ho_Chi_Minh"
 
 

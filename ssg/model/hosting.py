@@ -1,0 +1,50 @@
+"""What a web server or host is told beside the pages: redirects, headers, the page of what is not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HOSTS = ("nginx", "apache", "netlify", "cloudflare", "github", "iis", "none")
+HOST_FILES: dict[str, tuple[str, ...]] = {
+    "apache": (".htaccess",),
+    "netlify": ("_headers", "_redirects"),
+    "cloudflare": ("_headers", "_redirects"),
+    "github": (".nojekyll",),
+    "iis": ("web.config",),
+}
+"""Files at the root of output/, by host."""
+MERGED = (".htaccess", "_headers", "_redirects")
+"""Those of them that take in the lines of a file of that name in content/_static/."""
+ASIDE = {"nginx": "nginx.conf", "iis": "web.config"}
+"""What is written below .ssg/hosting/: nginx reads a file that nobody may download; IIS gets it there only where
+content/_static/ holds a web.config of its own.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """An old address and where it leads."""
+
+    path: str
+    """From the portal's root, percent-decoded: ``/index.php``."""
+    arguments: tuple[tuple[str, str], ...] = ()
+    """Names and values, decoded, that the query must hold in any order; others are passed over."""
+    target: str
+    """URL from the portal's root."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostingView:
+    """One file for a host."""
+
+    host: str
+    name: str
+    """Of the file."""
+    redirects: tuple[Redirect, ...] = ()
+    """Sorted by path; of one path those with more arguments come first."""
+    photos: str = "/anh/"
+    """Where photos lie, whose names change with their content."""
+    lasting: tuple[str, ...] = ()
+    """URLs of the themes' files whose names hold their digests."""
+    own: str = ""
+    """What content/_static/ holds under the file's name."""

@@ -1,0 +1,136 @@
+"""Old addresses, headers and the page of what is not found, on real web servers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from oldaddresses import old_addresses, requests_for, write_portal
+from serverkit import Client, apache, follow, needs_apache, needs_nginx, nginx, public_folder, read_redirects
+from sitekit import article, photo, run, write
+
+from ssg.render.servers import FOREVER, REVALIDATED, SECURITY
+
+PHOTO: dict[str, str | bytes] = {
+    "content/tin-tuc/co-anh.md": article("Có ảnh", "02/10/2026", photos="[a.jpg]"),
+    "content/tin-tuc/a.jpg": photo(),
+}
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    with public_folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def on_nginx(folder: Path) -> Iterator[Client]:
+    """Three portals in one nginx: one at the root of its host, two below paths of another."""
+    root = write_portal(folder / "goc", "nginx")
+    below = [write(folder / name, _below(name)) for name in ("lam-khe", "khanh-hoi")]
+    for portal in (write(root, PHOTO), *below):
+        assert [p for p in run(portal).problems if p.is_error] == []
+    places = "".join(
+        f"location /{portal.name}/ {{ alias {portal}/output/; include {portal}/.ssg/hosting/nginx.conf; }}\n"
+        for portal in below
+    )
+    servers = f"""
+    server {{ listen 127.0.0.1:PORT default_server; server_name thu.example; root {root}/output;
+        include {root}/.ssg/hosting/nginx.conf; }}
+    server {{ listen 127.0.0.1:PORT; server_name xa.example; root {folder}/empty; {places} }}
+    """
+    with nginx(folder, servers) as port:
+        yield Client(port)
+
+
+def _below(name: str) -> dict[str, str | bytes]:
+    old = f"\n  - /vi/news/bai.html\n  - '/index.php?id={name}'\n  - '/?p=1'\n  - /Tin Cũ/Đại hội"
+    return {
+        "site.yaml": f"title: T\nurl: https://xa.example/{name}\nhosting: nginx\n",
+        "content/tin-tuc/bai.md": article("Bài", "01/10/2026", aliases=old),
+        **PHOTO,
+    }
+
+
+@pytest.fixture(scope="module")
+def on_apache(folder: Path) -> Iterator[Client]:
+    root = write(write_portal(folder / "apache", "apache"), PHOTO)
+    assert [p for p in run(root).problems if p.is_error] == []
+    with apache(folder, root / "output", included=True) as port:
+        yield Client(port)
+
+
+def _assert_all_lead_on(client: Client, every: int = 1) -> None:
+    wrong = []
+    for old, url in list(old_addresses())[::every]:
+        for target in requests_for(old):
+            reply = client.get(target)
+            if (reply.status, reply.location) != (301, url):
+                wrong.append((old, target, reply.status, reply.location))
+    assert wrong == []
+    assert {client.get(url).status for _, url in old_addresses()} == {200}
+
+
+def _assert_serves_well(client: Client, base: str = "", host: str = "") -> None:
+    home, missing = client.get(f"{base}/", host), client.get(f"{base}/khong-co/", host)
+    assert (home.status, home.headers["cache-control"]) == (200, REVALIDATED)
+    assert missing.status == 404
+    assert "Không tìm thấy" in missing.body.decode()
+    style = home.body.decode().partition('rel="stylesheet" href="')[2].partition('"')[0]
+    image = client.get(f"{base}/tin-tuc/co-anh/", host).body.decode().partition('srcset="')[2].partition(" ")[0]
+    for url in (style, image):
+        kept = client.get(url, host)
+        assert (kept.status, kept.headers["cache-control"]) == (200, FOREVER), url
+        assert kept.headers["x-content-type-options"] == "nosniff"
+    for name, value in SECURITY:
+        assert home.headers[name.lower()] == value
+        assert missing.headers[name.lower()] == value
+    for hidden in ("/.htaccess", "/.git/config", "/anh/.x", "/_headers", "/web.config"):
+        assert client.get(base + hidden, host).status == 404, hidden
+    assert client.get(f"{base}/anh/", host).status == 404
+
+
+@needs_nginx
+def test_five_hundred_old_addresses_on_nginx(on_nginx: Client) -> None:
+    _assert_all_lead_on(on_nginx)
+
+
+@needs_apache
+def test_five_hundred_old_addresses_on_apache(on_apache: Client) -> None:
+    _assert_all_lead_on(on_apache)
+
+
+@needs_nginx
+def test_nginx_serves_well(on_nginx: Client) -> None:
+    _assert_serves_well(on_nginx)
+
+
+@needs_apache
+def test_apache_serves_well_by_htaccess_alone(on_apache: Client, folder: Path) -> None:
+    with apache(folder, folder / "apache/output") as port:
+        client = Client(port)
+        _assert_serves_well(client)
+        _assert_all_lead_on(client, every=29)
+
+
+@needs_nginx
+@pytest.mark.parametrize("name", ["lam-khe", "khanh-hoi"])
+def test_portals_below_paths_of_one_nginx(on_nginx: Client, name: str) -> None:
+    _assert_serves_well(on_nginx, f"/{name}", "xa.example")
+    accented = "/Tin%20C%c5%a9/%C4%90%E1%BA%A1i%20h%E1%BB%99i"
+    for old in ("/vi/news/bai.html", f"/index.php?x=1&id={name}", "/?p=1", accented, f"{accented}/?x=1"):
+        reply = on_nginx.get(f"/{name}{old}", "xa.example")
+        assert (reply.status, reply.location) == (301, f"/{name}/tin-tuc/bai/"), old
+    assert on_nginx.get(f"/{name}/index.php?id=khac", "xa.example").status == 404
+
+
+def test_five_hundred_old_addresses_in_redirects_file(tmp_path: Path) -> None:
+    portal = write_portal(tmp_path, "netlify")
+    run(portal)
+    rules = read_redirects((portal / "output/_redirects").read_text("utf-8"))
+    for old, url in old_addresses():
+        for target in requests_for(old):
+            rule = follow(rules, target)
+            assert rule is not None, target
+            assert (rule.target, rule.status, rule.forced) == (url, 301, True), target
