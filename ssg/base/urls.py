@@ -1,11 +1,17 @@
-"""URLs spelled right: percent-encoding, joining to a site's address."""
+"""URLs spelled right: what a link may lead to, percent-encoding, joining to a site's address."""
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+import re
+from urllib.parse import SplitResult, quote, urlsplit
 
-SCHEMES = ("", "http", "https", "mailto", "tel")
-# that a link may have
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "ftp"})
+"""The schemes that a link may have; one without a scheme leads into the portal. Anything else is refused everywhere."""
+# Browsers pass over controls and spaces before a URL, and over tabs and line breaks inside it
+# (https://url.spec.whatwg.org/#url-parsing). Signs without width are passed over too: people cannot see them.
+_LEADING = re.compile("\\A[\x00-\x20\x7f-\xa0]+")
+_PASSED_OVER = re.compile("[\t\n\r\x00\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE = "/:?&=#%+,;@~!$'()*-._[]"
 
 
@@ -16,9 +22,13 @@ def encode_url(url: str) -> str:
 
 
 def scheme_of(url: str) -> str:
-    """Return a URL's scheme, "" for none and "?" for what is no URL at all."""
+    """Return a URL's scheme as browsers read it, in small letters; "" for none and "?" for what is no URL at all."""
+    plain = _LEADING.sub("", _PASSED_OVER.sub("", url))
+    found = _SCHEME.match(plain)
+    if found:
+        return found[1].lower()
     try:
-        return urlsplit(url).scheme
+        return urlsplit(plain).scheme
     except ValueError:
         return "?"
 
@@ -31,9 +41,38 @@ def host_of(url: str) -> str:
         return ""
 
 
+def is_allowed(url: str) -> bool:
+    """Return whether a link may lead to a URL: by one of SCHEMES, or into the portal."""
+    scheme = scheme_of(url)
+    return not scheme or scheme in SCHEMES
+
+
 def is_external(url: str) -> bool:
     """Return whether a URL names a scheme or host of its own."""
     return bool(scheme_of(url)) or url.startswith("//")
+
+
+def own_path(url: str, home: str) -> str | None:
+    """Return the path from the portal's root of a whole URL that leads into the portal at ``home`` (by http or https,
+    with or without www.), its query and fragment with it; None for any other.
+    """
+    if not home or "//" not in url[:8]:
+        return None
+    try:
+        parts, own = urlsplit(url.strip()), urlsplit(home)
+        same = _host_of(parts) == _host_of(own) and (parts.port or 443) in (own.port or 443, 80, 443)
+    except ValueError:
+        return None
+    path, base = parts.path or "/", own.path.rstrip("/")
+    if parts.scheme.lower() not in ("", "http", "https") or not same or not f"{path}/".startswith(f"{base}/"):
+        return None
+    rest = path[len(base) :] or "/"
+    rest = "/" + rest.lstrip("/")
+    return rest + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _host_of(parts: SplitResult) -> str:
+    return (parts.hostname or "").removeprefix("www.")
 
 
 def under(base_path: str, url: str) -> str:

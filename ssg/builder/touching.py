@@ -190,7 +190,7 @@ def _keep(desk: Desk, shelf: Shelf, portal: Portal, again: Sequence[Reread]) -> 
     if not again:
         return {}
     facts = {path: fact for one in again for path, fact in one.read.reading.facts.items()}
-    desk.memory.keep_facts(facts, shelf.files.found)
+    desk.memory.keep_facts(facts, {**shelf.files.static, **shelf.files.found})
     for one in again:
         desk.memory.add(one.read.note, one.note, one.read.text, one.read.terms)
     desk.memory.flush()

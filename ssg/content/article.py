@@ -12,18 +12,20 @@ from ssg.base.files import digest
 from ssg.base.numbers import file_size
 from ssg.base.terms import NO_TEXT, TextFacts, facts_of, pack_terms
 from ssg.base.text import SOFT_BREAK, break_lines, nearest, slugify
-from ssg.base.urls import scheme_of
 from ssg.content import head, media
+from ssg.content.aiming import Aim
 from ssg.content.body import parse
-from ssg.content.files import Files, SrcError, is_text
+from ssg.content.files import Files
 from ssg.content.front_matter import Fields, Parts, decode, part, read_fields
-from ssg.content.parsed import PlacedLink
-from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating, Target
+from ssg.content.parsed import Parsed
+from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating
 
 MAX_SOURCE = 2 * 1024 * 1024
 # bytes; a longer text has photos pasted into it
-_IMAGE_ENDS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
-_FILE_ENDS = (*_IMAGE_ENDS, *media.ATTACHABLE)
+
+
+ADDRESS_SHOWN = 120
+# characters of an address in a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,8 @@ class Rules:
     today: str
     # shown in the mend for a missing date
     language: str
+    home: str = ""
+    # the portal's own address: links to it are links within the portal
 
 
 @dataclass(slots=True)
@@ -240,7 +244,7 @@ def _read_broken(
 def _read_body(
     reading: Reading, parts: Parts, path: str, photos: list[Photo], files: Files, rules: Rules, summary: str
 ) -> Body:
-    parsed = parse(parts.body, forgiving=rules.forgiving)
+    parsed = parse(parts.body, forgiving=rules.forgiving, home=rules.home)
     reading.terms, problems = pack_terms(parsed.text), reading.problems
     reading.text_facts = facts_of(reading.terms)
     where = f"content/{path}"
@@ -250,63 +254,35 @@ def _read_body(
         tags = ", ".join(f"<{tag}>" for tag, at in parsed.removed if at == line)
         at = parts.body_line + line - 1
         problems.append(warning("html.removed", where, at, 1, tags=tags))
-    shown: list[Photo | None] = [placed.get(n) for n in range(len(parsed.photos))]
-    linked: dict[str, Attachment] = {}
-    targets = [_aim(link, path, photos, shown, linked, files, parts.body_line, problems) for link in parsed.links]
+    problems += _refused(parsed, where, parts.body_line)
+    aim = Aim(path, photos, [placed.get(n) for n in range(len(parsed.photos))], files)
+    targets = [aim.follow(link, parts.body_line + link.line - 1) for link in parsed.links]
+    problems += aim.problems
     reading.text = parsed.html.encode()
     return Body(
         html=parsed.html,
         digest=digest(reading.text),
-        photos=tuple(shown),
+        photos=tuple(aim.shown),
         targets=tuple(targets),
-        files=tuple(linked.values()),
+        files=tuple(aim.linked.values()),
+        anchors=parsed.anchors,
         has_album=parsed.has_album,
         announces_photos=parsed.announces_photos,
         excerpt="" if summary else parsed.excerpt,
     )
 
 
-def _near_text(target: str, files: Files) -> str:
-    """Return the path of the text whose name is most like a broken link's, "" for none."""
-    names: dict[str, str] = {}
-    for path in files.found:
-        if path.endswith(".md"):
-            names.setdefault(posixpath.basename(posixpath.dirname(path) if path.endswith("/index.md") else path), path)
-    name = posixpath.basename(posixpath.dirname(target) if target.endswith("/index.md") else target)
-    return names.get(nearest(name, names), "")
+def _refused(parsed: Parsed, where: str, first_line: int) -> list[Problem]:
+    """Return the problems of links that may be none, and of those that lead nowhere within the page."""
+    told = [
+        warning("link.scheme", where, first_line + line - 1, 1, target=_short(address))
+        for address, line in dict.fromkeys(parsed.refused)
+    ]
+    return told + [
+        warning("link.anchor", where, first_line + line - 1, 1, target=_short(said), near=nearest(said, parsed.anchors))
+        for said, line in dict.fromkeys(parsed.in_page)
+    ]
 
 
-def _aim(
-    link: PlacedLink,
-    path: str,
-    listed: list[Photo],
-    shown: list[Photo | None],
-    linked: dict[str, Attachment],
-    files: Files,
-    first_line: int,
-    problems: list[Problem],
-) -> Target:
-    """Return where a link leads; what leads to no file of the portal stays an address."""
-    line, where = first_line + link.line - 1, f"content/{path}"
-    target, _, fragment = link.target.partition("#")
-    if len(scheme_of(target)) == 1:
-        problems.append(problem("link.local", where, line, 1, target=link.target))
-        return Target(kind="address", value="", line=line)
-    to_text = is_text(target)
-    if target.startswith("/") or not (to_text or target.partition("?")[0].lower().endswith(_FILE_ENDS)):
-        return Target(kind="address", value=link.address, line=line)
-    try:
-        found = files.locate(path, target, "link.broken" if to_text else "attachment.missing")
-        if to_text:
-            return Target(kind="article", value=found, fragment=fragment, line=line)
-        if found.lower().endswith(_IMAGE_ENDS):
-            shown.append(media.link_photo(target, found, listed, files))
-            return Target(kind="image", value=str(len(shown) - 1), line=line)
-        linked[found] = media.attach(found, "", files)
-        return Target(kind="file", value=found, fragment=fragment, line=line)
-    except SrcError as error:
-        values = {**error.values, "target": target}
-        if to_text:
-            values["near"] = _near_text(target, files)
-        problems.append(problem(error.code, where, line, 1, **values))
-        return Target(kind="address", value="", line=line)
+def _short(address: str) -> str:
+    return address if len(address) <= ADDRESS_SHOWN else f"{address[:ADDRESS_SHOWN]}…"

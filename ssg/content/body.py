@@ -6,11 +6,13 @@ from ssg.content.parsed import Parsed
 from ssg.content.prose import parse_plain
 
 
-def parse(text: str, *, forgiving: bool = True) -> Parsed:
-    """Return the body parsed. ``forgiving`` False reads it as CommonMark has it (with the same extensions)."""
-    plain = parse_plain(text) if forgiving else None
+def parse(text: str, *, forgiving: bool = True, home: str = "") -> Parsed:
+    """Return the body parsed. ``forgiving`` False reads it as CommonMark has it (with the same extensions); ``home`` is
+    the portal's own address, whose links lead into the portal.
+    """
+    plain = parse_plain(text, home) if forgiving else None
     if plain:
         return plain
     from ssg.content.markdown import parse_whole  # most bodies do without it, and it takes a while to load
 
-    return parse_whole(text, forgiving=forgiving)
+    return parse_whole(text, forgiving=forgiving, home=home)

@@ -31,6 +31,15 @@ class SrcError(ValueError):
         super().__init__(code)
 
 
+STATIC = "_static"
+# folder of content/ whose files are published as they are
+
+
+def static_url(path: str) -> str:
+    """Return the URL of a file that is published as it is, by its path; "" for any other."""
+    return path.removeprefix(STATIC) if path.startswith(f"{STATIC}/") else ""
+
+
 def is_text(path: str) -> bool:
     """Return whether a file is an article's, by its name."""
     return path.lower().endswith(_TEXTS)
@@ -57,7 +66,9 @@ class Files:
     recalled: Mapping[str, Facts] = field(default_factory=dict)
     # facts measured in earlier builds of files that are as they were then
     looked: list[tuple[str, str]] | None = None
-    # where it is a list: every ``src`` that was looked for and the path it led to
+    # where it is a list: every ``src`` that was looked for and the path it led to, "" for none
+    static: dict[str, Found] = field(default_factory=dict)
+    # the files of _static/ by path relative to content/, NFC
     _facts: dict[str, Facts | ImageError] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
 
@@ -94,6 +105,10 @@ class Files:
         own = posixpath.splitext(article)[0]
         for said in dict.fromkeys((src, unquote(src))):
             plain = unicodedata.normalize("NFC", said.replace("\\", "/"))
+            if plain.startswith("/") and (hit := self._published(plain)):
+                if self.looked is not None:
+                    self.looked.append((src, hit))
+                return hit
             places = [_join(folder, plain)]
             if posixpath.basename(article) != "index.md":
                 places.append(_join(own, plain))
@@ -108,14 +123,28 @@ class Files:
         raise SrcError(code, src=src, folder=shown, near=nearest(posixpath.basename(src), self._names(folder, own)))
 
     def _match(self, path: str) -> str | None:
-        return path if path in self.found else self._folded.get(path.casefold())
+        if path in self.found or path in self.static:
+            return path
+        return self._folded.get(path.casefold())
+
+    def _published(self, url: str) -> str | None:
+        """Return the path of the file that is published as it is at a URL, None where there is none. ``/tin/b.md`` may
+        be a text by its path from content/.
+        """
+        if is_text(url) and url[1:] in self.found:
+            return url[1:]
+        path = f"{STATIC}{url}"
+        return path if path in self.static else None
+
+    def _of(self, path: str) -> Found:
+        return self.found[path] if path in self.found else self.static[path]
 
     def _names(self, *folders: str) -> set[str]:
         return {posixpath.basename(p) for p in self.found if posixpath.dirname(p) in folders and not p.endswith(".md")}
 
     def place(self, path: str) -> Path:
         """Return where a file lies, as its file system spells it; one that is gone lies nowhere."""
-        found = self.found.get(path)
+        found = self.found.get(path) or self.static.get(path)
         return self.root / (found.path if found and found.path else path)
 
     def read(self, path: str) -> bytes:
@@ -129,7 +158,7 @@ class Files:
             self._facts[path] = known
             return known
         try:
-            facts = Facts(digest=digest_file(self.place(path)), size=self.found[path].size)
+            facts = Facts(digest=digest_file(self.place(path)), size=self._of(path).size)
         except OSError as error:
             raise SrcError("file.unreadable", path=f"content/{path}", reason=error.strerror or "") from None
         self._facts[path] = facts
@@ -148,8 +177,8 @@ class Files:
         return known
 
     def _measure(self, path: str) -> Facts | ImageError:
-        if self.found[path].size > MAX_FILE:
-            return ImageError("photo.kind", found=f"{self.found[path].size // 2**20} MB")
+        if self._of(path).size > MAX_FILE:
+            return ImageError("photo.kind", found=f"{self._of(path).size // 2**20} MB")
         from ssg.base.images import measure  # Pillow takes a while to load
 
         try:
@@ -174,7 +203,11 @@ class Files:
 
     def measured(self) -> dict[str, Facts]:
         """Return the facts of every file that was measured or recalled in this run, by path."""
-        return {path: facts for path, facts in self._facts.items() if isinstance(facts, Facts) and path in self.found}
+        return {
+            path: facts
+            for path, facts in self._facts.items()
+            if isinstance(facts, Facts) and (path in self.found or path in self.static)
+        }
 
     def facts_of(self, path: str) -> Facts | None:
         """Return the facts of a file measured in this run, None otherwise."""

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import nh3
 
+from ssg.base.anchors import plain_id
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
+from ssg.base.urls import SCHEMES
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em",
     "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "section", "small",
     "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
+TYPED_LINE = "data-line"
+"""The attribute that tells the line a link was typed on, until it is placed."""
+READ_TAGS = TAGS | {"figure", "figcaption", "h1"}
+"""What cleaning leaves for rawhtml.py, which makes TAGS of it."""
 _ATTRIBUTES = {
-    "a": {"href", "title", "id", "class"},
+    "*": {"id"},
+    "a": {"href", "title", "class", "name", TYPED_LINE},
     "div": {"class", "role", "aria-label", "tabindex"},
     "hr": {"class"},
-    "li": {"id", "class"},
+    "li": {"class"},
     "ol": {"class", "start"},
     "section": {"class"},
     "sup": {"class"},
     "td": {"class", "colspan", "rowspan"},
     "th": {"class", "colspan", "rowspan", "scope"},
     "abbr": {"title"},
-    "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"},
 }  # fmt: skip
 _OWN_CLASSES = re.compile(r"table-scroll|align-(?:left|right|center)|footnote[a-z-]*")
-_OWN_IDS = re.compile(r"muc-[a-z0-9-]+|fn(?:ref)?[0-9:-]+")
 _SWALLOWING = (
     "script", "style", "title", "noscript", "iframe", "object", "template", "svg", "math", "textarea", "xmp",
     "noembed", "noframes", "plaintext", "select",
@@ -58,30 +64,30 @@ _FORGOTTEN = {
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "class":
         return value if _OWN_CLASSES.fullmatch(value.split()[0] if value.split() else "") else None
-    if name == "id":
-        return value if _OWN_IDS.fullmatch(value) else None
+    if name in ("id", "name"):
+        return plain_id(value) or None
+    if name == TYPED_LINE:
+        return value if value.isdigit() and len(value) < 8 else None
     if name == "role":
         return value if value == "region" else None
     if name == "aria-label":
         return value if value == f"{HOLE_OPEN}table{HOLE_CLOSE}" else None
     if name == "tabindex":
         return "0"
-    if name == "href":
-        return None if re.search(r"[<>\s\"]", value) else value
     if name in ("colspan", "rowspan", "start"):
         return value if value.isdigit() and len(value) < 4 else None
     return value
 
 
-def clean_html(html: str) -> str:
+def clean_html(html: str, tags: set[str] = TAGS) -> str:
     """Return the HTML with only harmless tags and attributes; the text of others stays, scripts and styles go."""
     return nh3.clean(
         _escape_unclosed(html),
-        tags=TAGS,
+        tags=tags,
         clean_content_tags={"script", "style", "title", "noscript", "iframe", "object", "template", "svg", "math"},
         attributes=_ATTRIBUTES,
         attribute_filter=_keep_attribute,
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
     )
@@ -109,31 +115,48 @@ def too_deep(html: str) -> bool:
     return html.count("<") > MAX_TAGS
 
 
-class _ImageReader(HTMLParser):
-    """Gathers each ``<img>`` that stands as a tag, not in an attribute or remark."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTag:
+    """An opening tag that stands in raw HTML, not in an attribute or remark."""
 
+    name: str
+    start: int
+    stop: int
+    # where it begins and ends
+    attrs: dict[str, str]
+
+
+class _TagReader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.images: list[tuple[int, int, dict[str, str]]] = []
+        self.tags: list[RawTag] = []
         self._starts = [0, *(found.end() for found in re.finditer("\n", html))]
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img":
-            line, column = self.getpos()
-            start = self._starts[line - 1] + column
-            stop = start + len(self.get_starttag_text() or "")
-            self.images.append((start, stop, {name: value or "" for name, value in reversed(attrs)}))
+        line, column = self.getpos()
+        start = self._starts[line - 1] + column
+        stop = start + len(self.get_starttag_text() or "")
+        known = {name: value or "" for name, value in reversed(attrs)}
+        self.tags.append(RawTag(name=tag, start=start, stop=stop, attrs=known))
 
     handle_startendtag = handle_starttag
 
 
-def find_images(html: str) -> list[tuple[int, int, dict[str, str]]]:
-    """Return where each ``<img>`` of raw HTML begins and ends, with its attributes."""
-    if "<img" not in html.lower():
+def find_tags(html: str) -> list[RawTag]:
+    """Return the opening tags of raw HTML, in order."""
+    if "<" not in html:
         return []
     try:
-        return _ImageReader(html).images
+        return _TagReader(html).tags
     except AssertionError:  # the standard library's word for a declaration it cannot read
         return []
+
+
+def typed_ids(html: str) -> list[str]:
+    """Return the anchors of raw HTML: each ``id``, and each ``name`` of a link."""
+    if "id" not in html.lower() and "name" not in html.lower():
+        return []
+    found = [(tag.attrs.get("id"), tag.attrs.get("name") if tag.name == "a" else "") for tag in find_tags(html)]
+    return [one for pair in found for one in pair if one]

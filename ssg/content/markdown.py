@@ -18,16 +18,18 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, squeeze
 from ssg.base.urls import scheme_of
-from ssg.content.html import clean_html, too_deep, unsafe_tags
-from ssg.content.parsed import ALBUM, EXCERPT_LIMIT, Parsed
+from ssg.content.html import READ_TAGS, clean_html, too_deep, typed_ids, unsafe_tags
+from ssg.content.parsed import ALBUM, EXCERPT_LIMIT, Ids, Parsed, own_id
 from ssg.content.placing import (
     escape_text,
     make_figures,
     place_links,
     plain_text,
     shift_headings,
+    with_figures,
     without_holes,
 )
+from ssg.content.rawhtml import settle_anchors, settle_raw
 
 _TARGET = (
     r"(?:(?!\]\()[^\n<>\"“”]){0,300}?\."
@@ -43,11 +45,13 @@ _MARKUP = re.compile(f"<[^<>]*>|{HOLE_OPEN}[^{HOLE_CLOSE}]*{HOLE_CLOSE}")
 _YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
 
 
-def parse_whole(text: str, *, forgiving: bool = True) -> Parsed:
-    """Return the body parsed by the Markdown parser, whatever it holds; ``forgiving`` as parse() has it."""
+def parse_whole(text: str, *, forgiving: bool = True, home: str = "") -> Parsed:
+    """Return the body parsed by the Markdown parser, whatever it holds; ``forgiving`` and ``home`` as parse() has
+    them.
+    """
     parsed = Parsed()
     md = _parser(forgiving)
-    tokens = md.parse(text, {"parsed": parsed})
+    tokens = md.parse(with_figures(text), {"parsed": parsed})
     if "&" in text or "%" in text:
         for token in _flat(tokens):
             _refuse_holes(token)
@@ -56,15 +60,17 @@ def parse_whole(text: str, *, forgiving: bool = True) -> Parsed:
         for token in _flat(tokens):
             if token.type in ("html_block", "html_inline"):
                 token.content = escape_text(token.content)
-    shift_headings(tokens)
+    ids = Ids()
+    ids.taken.update(own_id(name) for content, _ in raw for name in typed_ids(content))
+    shift_headings(tokens, ids)
     tokens = make_figures(tokens, parsed)
-    place_links(tokens, parsed)
+    place_links(tokens, parsed, home)
     _read_prose(tokens, parsed)
     html = str(md.renderer.render(tokens, md.options, {}))
     if raw:
-        html = clean_html(html)
+        html = settle_raw(clean_html(html, READ_TAGS), parsed, ids, home)
         parsed.removed = tuple(dict.fromkeys((tag, line) for content, line in raw for tag in unsafe_tags(content)))
-    parsed.html = html
+    parsed.html = settle_anchors(html, parsed)
     return parsed
 
 
@@ -79,11 +85,17 @@ def _parser(forgiving: bool) -> MarkdownIt:
         md.block.ruler.at("list", _list_unless_year, {"alt": ["paragraph", "reference", "blockquote"]})
         md.block.ruler.at("paragraph", _paragraph)
         md.inline.ruler.before("link", "forgiving_target", _forgiving_target)
+    _let_links_through(md)
     renderer: Any = md.renderer
     renderer.rules["table_open"] = _table_open
     renderer.rules["table_close"] = _table_close
     renderer.rules["footnote_anchor"] = _without_variation(renderer.rules.get("footnote_anchor"))
     return md
+
+
+def _let_links_through(md: Any) -> None:
+    """Let any address make a link: placing.py refuses those that may be none, and tells of them."""
+    md.validateLink = lambda url: True
 
 
 def _set_linkify(finder: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 from ssg.base.errors import Problem, hint, problem, warning
 from ssg.base.fields import Field, vocabulary
@@ -16,6 +17,8 @@ from ssg.content.parsed import Parsed, PlacedPhoto
 from ssg.model.articles import Attachment, Box, Facts, Photo
 
 _PHOTO, _ATTACHMENT = vocabulary(PHOTO_KEYS), vocabulary(ATTACHMENT_KEYS)
+_SRC_SHOWN = 60
+# characters of a picture that was pasted, in a message
 _EXTENSION = re.compile(r"\.(jpe?g|png|webp|gif|heic|heif|bmp|tiff?)$", re.IGNORECASE)
 ATTACHABLE = (
     ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".txt", ".csv", ".zip",
@@ -229,16 +232,43 @@ def place_photos(
     for number, shot in enumerate(parsed.photos):
         line = first_line + shot.line - 1
         try:
-            path = files.locate(article, shot.src, "photo.missing")
-            facts = files.photo(path, shot.src)
+            photo, told = _find_placed(shot, listed, article, files)
         except SrcError as error:
             problems.append(problem(error.code, where, line, 1, **error.values))
             continue
-        placed[number], told = _caption(shot, entry_of(path, listed) or _bare(shot.src, path, facts), where, line)
-        problems += told
+        problems += [warning(error.code, where, line, 1, **error.values) for error in told]
+        placed[number], more = _caption(shot, photo, where, line)
+        problems += more
     for shot in parsed.external:
         problems.append(warning("photo.external", where, first_line + shot.line - 1, 1, src=shot.src))
     return placed, problems
+
+
+def _find_placed(shot: PlacedPhoto, listed: list[Photo], article: str, files: Files) -> tuple[Photo, list[SrcError]]:
+    """Return the photo that stands in a text: as front matter lists it, else the larger one it leads to, where that is
+    there; raises SrcError where there is none. What was looked for in vain is told beside it.
+    """
+    if len(scheme_of(shot.src)) > 1:
+        raise SrcError("photo.scheme", src=shot.src[:_SRC_SHOWN])
+    missed: list[SrcError] = []
+    try:
+        own: Photo | None = link_photo(shot.src, files.locate(article, shot.src, "photo.missing"), listed, files)
+    except SrcError as error:
+        missed.append(error)
+        own = None
+    full = unquote(shot.full)
+    if not full or full == shot.src or scheme_of(full) or full.startswith("//") or own in listed:
+        if own is None:
+            raise missed[0]
+        return own, []
+    try:
+        return link_photo(full, files.locate(article, full, "photo.missing"), listed, files), []
+    except SrcError as error:
+        if files.looked is not None:
+            files.looked.append((full, ""))
+        if own is None:
+            raise missed[0] from error
+        return own, [error]
 
 
 def entry_of(path: str, listed: list[Photo]) -> Photo | None:

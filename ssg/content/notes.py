@@ -53,7 +53,7 @@ class Note:
     text_facts: TextFacts
     # of its terms
     looked: tuple[tuple[str, str], ...]
-    # what it looked for, and the path it found
+    # what it looked for, and the path it found; "" where there was none
     facts: tuple[tuple[str, Facts], ...]
     article: Article
     problems: tuple[Problem, ...]
@@ -106,7 +106,7 @@ def _key_of(told: str) -> str:
 def rules_key(rules: Rules) -> str:
     """Return the digest of all that sways a reading besides the article's own files."""
     names = [(sorted(n.slugs.items()), n.shown, n.is_open) for n in (rules.units, rules.categories, rules.threads)]
-    return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language)))
+    return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language, rules.home)))
 
 
 def reading_of(note: Note, terms: bytes | None = None) -> Reading:
@@ -145,12 +145,20 @@ def is_as_seen(seen: Seen, found: Found) -> bool:
     return same and is_settled(seen.mtime_ns, seen.seen_ns)
 
 
+def _place_of(path: str, src: str, files: Files) -> str:
+    """Return the path of the file that an article's ``src`` means, "" for none."""
+    try:
+        return files.locate(path, src, "photo.missing")
+    except SrcError:
+        return ""
+
+
 def leads_to_the_same(note: Note, path: str, files: Files) -> bool:
     """Return whether every file an article looked for is the one it found."""
     if not note.looked and not note.facts:
         return True
     try:
-        if any(files.locate(path, src, "photo.missing") != place for src, place in note.looked):
+        if any(_place_of(path, src, files) != place for src, place in note.looked):
             return False
         for place, facts in note.facts:
             now = files.photo(place, place) if facts.width else files.attachment(place)

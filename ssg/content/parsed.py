@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
+from ssg.base.anchors import OLD_PREFIX, plain_id
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, slugify
 
 EXCERPT_LIMIT = 220
 # characters
@@ -23,6 +25,8 @@ class PlacedPhoto:
     caption: str
     line: int
     # within the body, from 1
+    full: str = ""
+    # the picture it is a link to: as a rule the same in full size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class PlacedLink:
     address: str
     # as it stands in the text; "" where it hides a scheme
     line: int
+    raw: bool = False
+    # typed as HTML: what it lacks is told, and does not hold the article back
 
 
 @dataclass(slots=True)
@@ -52,3 +58,45 @@ class Parsed:
     # the words of the body, footnotes left out
     removed: tuple[tuple[str, int], ...] = ()
     # tags that cleaning took out, with their lines
+    refused: list[tuple[str, int]] = field(default_factory=list)
+    # addresses that no link may lead to, with their lines: their words stay, without a link
+    in_page: list[tuple[str, int]] = field(default_factory=list)
+    # fragments of links within the page, with their lines
+    anchors: tuple[str, ...] = ()
+    # ids that links may lead to
+
+
+THEME_IDS = frozenset({"main", "menu", "menu-list", "rating-prompt", "top"})
+# of the page around a text
+_NOT_OURS = re.compile(r"page-|fn(?:ref)?[0-9]")
+# how ids begin that belong to a theme, or to notes
+
+
+def own_id(typed: str) -> str:
+    """Return the id that an anchor in a text goes by; "" for none. What would clash with the page around it begins
+    with ``muc-``.
+    """
+    name = plain_id(typed)
+    return f"{OLD_PREFIX}{name}" if name in THEME_IDS or name.startswith("page-") else name
+
+
+class Ids:
+    """The ids of one text, each given once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+        self._next: dict[str, int] = {}
+        # the number that the next heading of the same words gets
+
+    def name_heading(self, words: str) -> str:
+        """Return the id of a heading: its words as a slug."""
+        slug = slugify(words, limit=HEADING_SLUG) or "muc"
+        if slug in THEME_IDS or _NOT_OURS.match(slug):
+            slug = f"{OLD_PREFIX}{slug}"
+        name, number = slug, self._next.get(slug, 1)
+        while name in self.taken:
+            number += 1
+            name = f"{slug}-{number}"
+        self._next[slug] = number
+        self.taken.add(name)
+        return name

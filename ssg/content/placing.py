@@ -8,15 +8,30 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, slugify, squeeze
-from ssg.base.urls import scheme_of
-from ssg.content.html import find_images
-from ssg.content.parsed import ALBUM, HEADING_SLUG, Parsed, PlacedLink, PlacedPhoto
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, squeeze
+from ssg.base.urls import SCHEMES, encode_url, own_path, scheme_of
+from ssg.content.html import TYPED_LINE, find_tags
+from ssg.content.parsed import ALBUM, Ids, Parsed, PlacedLink, PlacedPhoto
 
 _HOLE_MARK = re.compile(f"[{HOLE_OPEN}{HOLE_CLOSE}]|&#(?:x0*e00[01]|0*5734[45])(?![0-9a-f]);?", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.[\w-]+|[\w-]+)(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?#]|$)", re.IGNORECASE)
 # an address typed without its https://
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?)$", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align:(left|right|center)")
+
+
+_WORDPRESS = re.compile(
+    r"\[caption\b[^\]\n]*\]\s*((?:<a\b[^>\n]*>\s*)?<img\b[^>\n]*>(?:\s*</a>)?)((?:(?!\[caption\b).){0,2000}?)\[/caption\]",
+    re.DOTALL | re.IGNORECASE,
+)
+# a picture and its caption as WordPress keeps them
+
+
+def with_figures(text: str) -> str:
+    """Return a body with the captions of WordPress as HTML has them; its lines stay as they are."""
+    if "[/caption]" not in text:
+        return text
+    return _WORDPRESS.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", text)
 
 
 def without_holes(text: str) -> str:
@@ -28,22 +43,20 @@ def _unquoted(address: str) -> str:
     return without_holes(unquote(address))
 
 
-def shift_headings(tokens: Sequence[Token]) -> None:
+def is_picture(address: str) -> bool:
+    """Return whether an address is that of a picture, by its name."""
+    return bool(_PICTURE.search(re.split(r"[?#]", address, maxsplit=1)[0])) or bool(_PICTURE.search(_unquoted(address)))
+
+
+def shift_headings(tokens: Sequence[Token], ids: Ids) -> None:
     """Begin headings at h2 (the page's h1 is its title), and give each an id of its own."""
     headings = [t for t in tokens if t.type in ("heading_open", "heading_close")]
     shift = 1 if any(t.tag == "h1" for t in headings) else 0
-    used: set[str] = set()
     for i, token in enumerate(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
         if token.type == "heading_open":
-            slug = slugify(plain_text(tokens[i + 1].children or []), limit=HEADING_SLUG) or "muc"
-            name, number = slug, 1
-            while name in used:
-                number += 1
-                name = f"{slug}-{number}"
-            used.add(name)
-            token.attrSet("id", f"muc-{name}")
+            token.attrSet("id", ids.name_heading(plain_text(tokens[i + 1].children or [])))
         if token.type in ("td_open", "th_open") and (align := _ALIGN.search(str(token.attrs.pop("style", "")))):
             token.attrSet("class", f"align-{align[1]}")
 
@@ -94,6 +107,7 @@ def _only_photos(children: Sequence[Token]) -> list[tuple[Token, str, int]]:
     """Return the photos of a paragraph that holds nothing else, each with its caption and line; [] otherwise."""
     found: list[tuple[Token, str, int]] = []
     line, at = 0, 0
+    children = _without_own_links(children)
     while at < len(children):
         child = children[at]
         if child.type == "image":
@@ -113,6 +127,19 @@ def _only_photos(children: Sequence[Token]) -> list[tuple[Token, str, int]]:
     return found
 
 
+def _without_own_links(children: Sequence[Token]) -> Sequence[Token]:
+    """Return a line with pictures in place of links that show nothing but a picture, and lead to a picture."""
+    found: list[Token] = []
+    for child in children:
+        found.append(child)
+        if [one.type for one in found[-3:]] == ["link_open", "image", "link_close"]:
+            href = str(found[-3].attrs.get("href", ""))
+            if is_picture(href):
+                found[-2].meta = {**found[-2].meta, "full": href}
+                found[-3:] = [found[-2]]
+    return found
+
+
 def _photos_at_end(children: Sequence[Token]) -> tuple[Sequence[Token], list[tuple[Token, str, int]]]:
     """Return the lines of text a paragraph begins with and the photos, alone on their lines, it ends with."""
     if shots := _only_photos(children):
@@ -121,7 +148,7 @@ def _photos_at_end(children: Sequence[Token]) -> tuple[Sequence[Token], list[tup
     for line, at in enumerate(breaks, start=1):
         if (
             children[at + 1 : at + 2]
-            and children[at + 1].type == "image"
+            and children[at + 1].type in ("image", "link_open")
             and (shots := _only_photos(children[at + 1 :]))
         ):
             return children[:at], [(image, caption, offset + line) for image, caption, offset in shots]
@@ -145,37 +172,52 @@ def _place_images(token: Token, parsed: Parsed) -> None:
     """Turn the photos in a line of text, and those in raw HTML, into holes."""
     line = (token.map or [0])[0] + 1
     if token.type == "html_block":
-        token.content = _hole_raw_images(token.content, line, parsed)
+        token.content = _place_raw(token.content, line, parsed)
+    inside = False
     for child in token.children or ():
         if child.type in ("softbreak", "hardbreak"):
             line += 1
+        elif child.type in ("link_open", "link_close"):
+            inside = child.type == "link_open"
         elif child.type == "image":
-            content = _photo_hole(child, squeeze(str(child.attrs.get("title", ""))), line, parsed, "image")
+            content = _photo_hole(child, squeeze(str(child.attrs.get("title", ""))), line, parsed, "image", inside)
             child.type, child.tag, child.content, child.children = "html_inline", "", content, None
         elif child.type == "html_inline":
-            child.content = _hole_raw_images(child.content, line, parsed)
+            begun, line = line, line + child.content.count("\n")
+            child.content = _place_raw(child.content, begun, parsed)
 
 
-def _hole_raw_images(html: str, line: int, parsed: Parsed) -> str:
+def _place_raw(html: str, line: int, parsed: Parsed) -> str:
+    """Return raw HTML with its pictures as holes, and each link with the line it was typed on."""
     kind = "photo" if re.fullmatch(r"\s*<img\b[^>]*>\s*", html) else "image"
     done, end = "", 0
-    for start, stop, attrs in find_images(html):
-        src, alt, title = (squeeze(without_holes(attrs.get(name, ""))) for name in ("src", "alt", "title"))
+    for tag in find_tags(html):
+        if tag.start < end or tag.name not in ("a", "img"):
+            continue
+        at = line + html.count("\n", 0, tag.start)
+        done += html[end : tag.start]
+        end = tag.stop
+        if tag.name == "a":
+            href = tag.attrs.get("href", "")
+            if scheme_of(href) and scheme_of(href) not in SCHEMES and len(scheme_of(href)) > 1:
+                parsed.refused.append((without_holes(href), at))
+            done += f'<a {TYPED_LINE}="{at}"{html[tag.start + 2 : tag.stop]}'
+            continue
+        src, alt, title = (squeeze(without_holes(tag.attrs.get(name, ""))) for name in ("src", "alt", "title"))
         image = Token("image", "img", 0, attrs={"src": src}, content=alt, children=[Token("text", "", 0, content=alt)])
-        done += html[end:start] + (_photo_hole(image, title, line, parsed, kind) if src else "")
-        end = stop
+        done += _photo_hole(image, title, at, parsed, kind) if src else ""
     return done + html[end:]
 
 
-def _photo_hole(image: Token, caption: str, line: int, parsed: Parsed, kind: str) -> str:
+def _photo_hole(image: Token, caption: str, line: int, parsed: Parsed, kind: str, linked: bool = False) -> str:
     src = _unquoted(str(image.attrs.get("src", "")))
     alt = squeeze(plain_text(image.children or []))
-    placed = PlacedPhoto(src=src, alt=alt, caption=caption, line=line)
-    scheme = scheme_of(str(image.attrs.get("src", "")))
-    if scheme in ("http", "https"):
+    placed = PlacedPhoto(src=src, alt=alt, caption=caption, line=line, full=str(image.meta.get("full", "")))
+    address = str(image.attrs.get("src", ""))
+    if scheme_of(address) in ("http", "https") or address.startswith("//"):
         parsed.external.append(placed)
         label = escape_text(caption or alt or src)
-        link = f'<a href="{escape_text(str(image.attrs["src"]))}">{label}</a>'
+        link = label if linked else f'<a href="{escape_text(address)}">{label}</a>'
         return f"<p>{link}</p>" if kind == "photo" else link
     parsed.photos.append(placed)
     return f"{HOLE_OPEN}{kind}:{len(parsed.photos) - 1}{HOLE_CLOSE}"
@@ -186,25 +228,69 @@ def escape_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def place_links(tokens: Sequence[Token], parsed: Parsed) -> None:
-    """Turn the addresses of links that lead into the portal into holes."""
+def place_address(href: str, line: int, parsed: Parsed, home: str, *, raw: bool = False) -> str:
+    """Return what stands in a link: its address, a hole where it leads into the portal, "" where it may be no link.
+
+    ``home`` is the portal's own address; ``raw`` says that the link was typed as HTML.
+    """
+    href = f"https://{href.strip()}" if _DOMAIN.match(href.strip()) else href.strip()
+    if href.startswith("#"):
+        parsed.in_page.append((href[1:], line))
+        return encode_url(href)
+    scheme = scheme_of(href)
+    if scheme and scheme not in SCHEMES and len(scheme) > 1:
+        parsed.refused.append((href, line))
+        return ""
+    if len(scheme) > 1 or href.startswith("//"):
+        inside = own_path(href, home)
+        if inside is None:
+            return encode_url(href)
+        href = inside
+    if not href:
+        return ""
+    target = _unquoted(href)
+    address = "" if scheme_of(target) else href
+    parsed.links.append(PlacedLink(target=target, address=address, line=line, raw=raw))
+    return f"{HOLE_OPEN}link:{len(parsed.links) - 1}{HOLE_CLOSE}"
+
+
+def place_links(tokens: Sequence[Token], parsed: Parsed, home: str) -> None:
+    """Turn the addresses of links that lead into the portal into holes; those of links that may be none go, and their
+    words stay. A link without words shows its address.
+    """
     for token in tokens:
         line = (token.map or [0])[0] + 1
+        kept: list[Token] = []
+        dropped = False
         for child in token.children or ():
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
-            if child.type != "link_open":
-                continue
-            href = str(child.attrs.get("href", ""))
-            if _DOMAIN.match(href):
-                child.attrSet("href", f"https://{href}")
-                continue
-            if not href or href.startswith("#") or href.startswith("//") or len(scheme_of(href)) > 1:
-                continue
-            target = _unquoted(href)
-            address = "" if scheme_of(target) else href
-            parsed.links.append(PlacedLink(target=target, address=address, line=line))
-            child.attrSet("href", f"{HOLE_OPEN}link:{len(parsed.links) - 1}{HOLE_CLOSE}")
+            elif child.type == "html_inline":
+                line += child.content.count("\n")
+            if child.type == "link_open":
+                href = str(child.attrs.get("href", ""))
+                placed = place_address(href, line, parsed, home)
+                dropped = not placed
+                child.attrSet("href", placed)
+                child.meta = {**child.meta, "typed": href}
+            if not (dropped and child.type in ("link_open", "link_close")):
+                if child.type == "link_close" and (said := _wordless(kept)):
+                    kept.append(Token("text", "", 0, content=said))
+                kept.append(child)
+            if child.type == "link_close":
+                dropped = False
+        if token.children:
+            token.children = kept
+
+
+def _wordless(kept: Sequence[Token]) -> str:
+    """Return the address of the last link where nothing stands in it so far, "" otherwise."""
+    for token in reversed(kept):
+        if token.type == "link_open":
+            return _unquoted(str(token.meta["typed"])).strip() or "…"
+        if token.type != "text" or token.content.strip():
+            break
+    return ""
 
 
 def plain_text(children: Sequence[Token]) -> str:

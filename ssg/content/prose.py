@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, slugify, squeeze
-from ssg.content.parsed import EXCERPT_LIMIT, HEADING_SLUG, Parsed, PlacedLink, PlacedPhoto
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, squeeze
+from ssg.base.urls import own_path
+from ssg.content.parsed import EXCERPT_LIMIT, Ids, Parsed, PlacedLink, PlacedPhoto
 
 _TEXT = r"[^*_\[\]<>&`\\~|@^!\n]"
 # what emphasis, a link's words and a caption may hold
@@ -43,8 +44,10 @@ class _NotPlainError(Exception):
     """The body holds something that only the parser can read."""
 
 
-def parse_plain(text: str) -> Parsed | None:
-    """Return the body parsed as forgiving Markdown, None where it is more than plain prose."""
+def parse_plain(text: str, home: str = "") -> Parsed | None:
+    """Return the body parsed as forgiving Markdown, None where it is more than plain prose; ``home`` is the portal's
+    own address.
+    """
     pieces = _MARKED.split(text)
     rest = "x".join(pieces[::_PIECES])
     if "![" in rest:
@@ -52,7 +55,7 @@ def parse_plain(text: str) -> Parsed | None:
     if _SIGN.search(rest):
         return None
     try:
-        return _Page(text, pieces).parsed
+        return _Page(text, pieces, home).parsed
     except _NotPlainError:
         return None
 
@@ -60,13 +63,14 @@ def parse_plain(text: str) -> Parsed | None:
 class _Page:
     """One body while it is read, block by block."""
 
-    def __init__(self, text: str, pieces: Sequence[str]) -> None:
+    def __init__(self, text: str, pieces: Sequence[str], home: str) -> None:
         self.parsed = Parsed()
+        self._home = home
         self._html: list[str] = []
         self._prose: list[str] = []
         self._last = ""
         self._words: list[str] = []
-        self._ids: set[str] = set()
+        self._ids = Ids()
         self._shift = 1 if text.startswith("# ") or "\n# " in text else 0
         self._before = ""
         # kind of the block before
@@ -134,14 +138,10 @@ class _Page:
             raise _NotPlainError
         html, plain = self._shown[at][found.start(2) :], self._plain[at][found.start(2) :]
         self._words.append(plain)
-        slug, count = slugify(plain, limit=HEADING_SLUG) or "muc", 1
-        name = slug
-        while name in self._ids:
-            count += 1
-            name = f"{slug}-{count}"
-        self._ids.add(name)
+        name = self._ids.name_heading(plain)
+        self.parsed.anchors = (*self.parsed.anchors, name)
         tag = f"h{min(6, len(found[1]) + self._shift)}"
-        self._html.append(f'<{tag} id="muc-{name}">{html}</{tag}>\n')
+        self._html.append(f'<{tag} id="{name}">{html}</{tag}>\n')
         self._last, self._before = "", "heading"
 
     def _quotation(self, first: int, end: int) -> None:
@@ -193,7 +193,10 @@ class _Page:
 
     def _address(self, href: str, number: int) -> str:
         if href[0] != "/":
-            return href
+            inside = own_path(href, self._home)
+            if inside is None:
+                return href
+            href = inside
         links = self.parsed.links
         links.append(PlacedLink(target=href, address=href, line=number))
         return f"{HOLE_OPEN}link:{len(links) - 1}{HOLE_CLOSE}"

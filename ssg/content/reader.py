@@ -17,7 +17,7 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import Found, Refused, digest_file, walk
 from ssg.base.text import slugify
 from ssg.content.article import Reading, read_article
-from ssg.content.files import Files, is_text
+from ssg.content.files import STATIC, Files, is_text
 from ssg.content.memory import Memory
 from ssg.content.notes import reading_of, rules_key, unpack_note
 from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, read_source, rules_of
@@ -26,7 +26,6 @@ from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFi
 from ssg.model.config import Config, reserved_segments
 from ssg.model.hosting import MERGED
 
-STATIC = "_static"
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
 
 
@@ -107,7 +106,7 @@ def read_content(
         good.pop(path, None)
         recalled.discard(path)
     if before.memory:
-        before.memory.keep_facts(files.measured(), files.found)
+        before.memory.keep_facts(files.measured(), {**files.static, **files.found})
     return Content(
         library=library,
         terms=Terms(readings, shelf, before.memory),
@@ -165,7 +164,11 @@ def _is_hidden(path: str) -> bool:
 
 def _find_files(root: Path, walked: Sequence[Found | Refused], before: Before, problems: list[Problem]) -> Files:
     files = Files(root=root / CONTENT, bad=before.bad_photos)
-    shown = [item for item in walked if not item.path.startswith(f"{STATIC}/") and not _is_hidden(item.path)]
+    below = f"{STATIC}/"
+    for item in walked:
+        if isinstance(item, Found) and item.path.startswith(below):
+            files.static[unicodedata.normalize("NFC", item.path)] = item
+    shown = [item for item in walked if not item.path.startswith(below) and not _is_hidden(item.path)]
     for twin in files.add(_tell(shown, problems)):
         where = f"{CONTENT}/{twin}"
         values = {"src": twin.rsplit("/", 1)[-1], "a": f"{where} (NFC)", "b": f"{where} (NFD)"}
@@ -179,7 +182,7 @@ def _read_all(
     """Return every article's reading by path, the sources read now that are good, the paths of those recalled."""
     files, memory = shelf.files, before.memory
     if memory:
-        files.recalled = memory.facts(files.found)
+        files.recalled = memory.facts({**files.static, **files.found})
     paths = sorted(filter(is_text, files.found))
     readings: dict[str, Reading | None] = dict.fromkeys(paths)
     readings.update(memory.recall(readings.keys(), files) if memory else ())

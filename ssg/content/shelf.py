@@ -72,6 +72,7 @@ def rules_of(config: Config, today: str) -> Rules:
         forgiving=config.markdown == "forgiving",
         today=today,
         language=config.language,
+        home=config.url,
     )
 
 

@@ -356,6 +356,24 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The link to “{target}” leads to no article.",
         "Mend the file's name.[ Did you mean “{near}”?]",
     ),
+    "link.scheme": (
+        "Đã bỏ liên kết “{target}” vì kiểu địa chỉ này có thể gây hại hoặc không mở được trên web.",
+        "Dùng địa chỉ bắt đầu bằng https://, http://, mailto:, tel:, sms:, geo: hoặc ftp://.",
+        "The link “{target}” was taken out: addresses of this kind may do harm or open nothing on the web.",
+        "Use an address that begins with https://, http://, mailto:, tel:, sms:, geo: or ftp://.",
+    ),
+    "link.anchor": (
+        "Trong trang không có mục nào là “#{target}”, bấm vào liên kết sẽ không đi đến đâu.",
+        "Sửa lại phần sau dấu #.[ Gần giống nhất: #{near}.]",
+        "The page has no place “#{target}”; the link leads nowhere.",
+        "Mend what follows the #.[ Nearest: #{near}.]",
+    ),
+    "photo.scheme": (
+        "Ảnh dán thẳng vào bài (“{src}”) không hiện được.",
+        "Lưu ảnh thành tệp, để cạnh bài viết và ghi tên tệp.",
+        "A picture pasted into the text (“{src}”) cannot be shown.",
+        "Save it as a file beside the article and name that.",
+    ),
     "html.removed": (
         "Đã bỏ khỏi bài những mã HTML không an toàn: {tags}.",
         "Viết bằng chữ thường; video thì đặt liên kết.",

@@ -162,6 +162,8 @@ class Body:
     # a heading or a line that ends with ":" stands right before the album, which needs no heading of its own
     excerpt: str = ""
     # stands for a summary; "" where there is one
+    anchors: tuple[str, ...] = ()
+    # ids that links may lead to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

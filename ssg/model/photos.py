@@ -68,11 +68,22 @@ def sharp_folder(work: PhotoWork) -> str:
     return f"{folder}/{photo_key(work.digest, (), work.quality)[:_LETTERS]}/"
 
 
+def is_static(photo: Photo) -> bool:
+    """Return whether a photo lies in content/_static/ and is published as it is, by itself; one with blurred areas is
+    encoded as any other.
+    """
+    return photo.path.startswith("_static/") and not photo.blur
+
+
 def plan_photo(photo: Photo, recipe: PhotoRecipe, folder: str, *, whole: bool = False) -> PhotoWork:
     """Return the files a photo is published as under ``folder`` ("/anh/"); ``whole`` adds one of its full size.
 
     Widths are those configured, none wider than the photo; a photo smaller than all of them keeps its own width.
     """
+    if is_static(photo):
+        url = photo.path.removeprefix("_static")
+        as_it_is = PhotoVariant(url=url, width=photo.width, height=photo.height, format="jpeg")
+        return PhotoWork(source=photo.path, digest=photo.digest, blur=(), quality=0, variants=(as_it_is,))
     key = photo_key(photo.digest, photo.blur, recipe.quality)
     name = slugify(posixpath.splitext(posixpath.basename(photo.path))[0], limit=60) or "anh"
     base = f"{folder}{key[:_LETTERS]}/{name}"

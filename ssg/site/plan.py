@@ -11,7 +11,7 @@ from ssg.model.articles import Article, Library, Photo
 from ssg.model.config import Config
 from ssg.model.hosting import HOST_FILES, MERGED
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
-from ssg.model.photos import PhotoWork, plan_photo
+from ssg.model.photos import PhotoWork, is_static, plan_photo
 from ssg.site.addresses import Clock, alias_file, assign, told_moves
 from ssg.site.frames import FED
 from ssg.site.hosting import hosting_problems, own_files
@@ -267,6 +267,7 @@ def works_of(portal: Portal, path: str) -> list[PhotoWork]:
     return [
         plan_photo(photo, portal.config.photos, portal.config.permalinks.photo)
         for photo in [*shown, *([cover] if cover else [])]
+        if not is_static(photo)
     ]
 
 

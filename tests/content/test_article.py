@@ -465,7 +465,7 @@ def test_links_lead_to_articles_files_photos_and_addresses(tmp_path: Path) -> No
     write_files(tmp_path, ["tin-tuc/qd.pdf", "tin-tuc/bai/a.jpg", "thong-bao/x.md", "tin-tuc/Bài hay.md"])
     body = (
         "[một](../thong-bao/x.md#muc) [hai](Bài hay.md) [ba](qd.pdf)\n[bốn](a.jpg) [năm](/lien-he/) [sáu](https://x.example/y.md)\n"
-        "[bảy](#muc) [tám](thu-muc/)"
+        "[bảy](#muc) [tám](thu-muc/)\n\n## Mục"
     )
     article = good(article_of("", body), tmp_path)
     assert [(t.kind, t.value, t.fragment) for t in article.body.targets] == [
