@@ -9,7 +9,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem
@@ -111,8 +111,10 @@ class Publisher:
         """Wait until what refresh() wrote, here or in another process, is safe where the power fails."""
         self._spares.settle()
 
-    def put_file(self, path: str, source: Path, seal: str) -> bool:
-        """Publish a copy of a file whose digest is known, without reading it into memory."""
+    def put_file(self, path: str, source: Path, seal: str, patches: Sequence[tuple[int, bytes]] = ()) -> bool:
+        """Publish a copy of a file without reading it into memory, ``patches`` (offset, bytes) written over it;
+        ``seal`` is a digest that stands for both.
+        """
         if self.stands(path, seal):
             self.keep(path)
             return False
@@ -120,7 +122,7 @@ class Publisher:
         try:
             if stat.S_ISDIR(self._mode(target)):
                 _remove_if_empty(target)
-            facts = copy_atomic(source, target)
+            facts = copy_atomic(source, target, patches)
         except OSError as error:
             raise SsgError([_told(error, path)]) from None
         self._note(path, seal, facts, changed=True)

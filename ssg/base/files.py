@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
@@ -203,13 +203,18 @@ class Sink:
         return self._file.write(data)
 
 
-def copy_atomic(source: Path, path: str | Path) -> os.stat_result:
-    """Copy a file's bytes to ``path`` as write_atomic() writes; raises OSError where copying fails."""
+def copy_atomic(source: Path, path: str | Path, patches: Sequence[tuple[int, bytes]] = ()) -> os.stat_result:
+    """Copy a file's bytes to ``path`` as write_atomic() writes, with ``patches`` (offset, bytes) written over them;
+    raises OSError where copying fails.
+    """
     place = os.fspath(path)
 
     def copy(handle: int) -> None:
         with source.open("rb") as file, open(handle, "wb", closefd=False) as target:
             shutil.copyfileobj(file, target, _PIECE)
+            for offset, data in patches:
+                target.seek(offset)
+                target.write(data)
 
     return put_new(place, copy, lambda temporary: replace(temporary, place))
 

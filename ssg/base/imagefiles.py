@@ -9,7 +9,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssg.base.videos import is_video
+
 HEIC = re.compile(rb"^....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avif)", re.DOTALL)
+
+
+CLEANED = "cleaned-1"
+# part of the seal of such a file: changes where more is taken out of it
 
 
 class ImageError(ValueError):
@@ -18,6 +24,15 @@ class ImageError(ValueError):
     def __init__(self, code: str, /, **values: object) -> None:
         self.code, self.values = code, {name: str(value) for name, value in values.items()}
         super().__init__(code)
+
+
+def may_hide(path: Path) -> bool:
+    """Return whether a file is a picture or video that may tell where it was taken; raises OSError where it cannot be
+    read.
+    """
+    with path.open("rb") as file:
+        head = file.read(32)
+    return is_video(head) or looks_like_photo(path)
 
 
 def looks_like_photo(path: Path) -> bool:

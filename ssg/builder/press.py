@@ -8,7 +8,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from ssg.base.errors import hint, problem
-from ssg.base.imagefiles import ImageError, looks_like_photo
+from ssg.base.files import digest
+from ssg.base.imagefiles import CLEANED, ImageError, looks_like_photo, may_hide
+from ssg.base.videos import HiddenDataError
 from ssg.builder.crew import in_shares
 from ssg.builder.desk import Desk
 from ssg.builder.making import Sources
@@ -213,7 +215,7 @@ class Press:
         blur = self.plan.assets[claim.url].blur if source else ()
         try:
             if source and not blur and (claim.kind is Kind.STATIC or not looks_like_photo(source)):
-                publisher.put_file(path, source, self.plan.assets[claim.url].digest)
+                self._publish_as_is(claim, path, source)
                 return
             data = self._bytes_of(claim, source)
         except OSError:
@@ -222,6 +224,29 @@ class Press:
             publisher.put(path, data)
         elif not blur:  # what stands there may be from before anything was blurred
             publisher.keep(path)
+
+    def _publish_as_is(self, claim: Claim, path: str, source: Path) -> None:
+        """Publish a copy of a file, without what it says of place, day, device and people; raises OSError."""
+        seal = self.plan.assets[claim.url].digest
+        if not may_hide(source):
+            self._desk.publisher.put_file(path, source, seal)
+            return
+        seal = digest(f"{seal} {CLEANED}".encode())
+        if self._desk.publisher.stands(path, seal):
+            self._desk.publisher.keep(path)
+            return
+        from ssg.render.hidden import clean  # Pillow takes a while to load
+
+        try:
+            cleaned = clean(source)
+        except HiddenDataError:
+            told = problem("file.place", claim.origin, path=claim.origin)
+            self._desk.report.problems.append(told)
+            return
+        if cleaned.data is not None:
+            self._desk.publisher.put(path, cleaned.data, seal)
+        else:
+            self._desk.publisher.put_file(path, source, seal, cleaned.patches)
 
     def _source_of(self, claim: Claim) -> Path | None:
         """Return the file of content/ that is published as it is, None for a photo's or theme's file."""

@@ -308,6 +308,12 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The photo {a} is the same as {b}, which {other} blurs, and can be seen clearly here.",
         "List it in `photos` with `blur[: {blur}]`, or take it out of the article.",
     ),
+    "file.place": (
+        "Không đăng {path}: tệp này ghi nơi quay, chụp ở chỗ không xóa đi được.",
+        "Ảnh: lưu lại thành JPG. Video: xuất lại thành MP4 bằng phần mềm dựng phim, không kèm vị trí.",
+        "{path} is not published: it says where it was taken, in a place that cannot be emptied.",
+        "Save a photo as JPG; export a video as MP4 anew, without its location.",
+    ),
     "static.sharp": (
         "Không đăng {a}: đó chính là ảnh {b} đã được làm mờ trong {other}.",
         "Xóa tệp này, hoặc làm mờ nó bằng phần mềm sửa ảnh rồi chép lại.",

@@ -6,10 +6,12 @@ import mimetypes
 import posixpath
 from pathlib import Path
 
-from ssg.base.imagefiles import looks_like_photo
+from ssg.base.imagefiles import looks_like_photo, may_hide
+from ssg.base.videos import HiddenDataError, patched
 from ssg.builder.report import CONTENT, STATIC
 from ssg.model.pages import Claim, Kind
 from ssg.preview.opening import Opened
+from ssg.render.hidden import clean
 from ssg.render.photos import sketch_photo
 
 _KINDS = {
@@ -46,8 +48,21 @@ def read_asset(opened: Opened, root: Path, claim: Claim) -> tuple[bytes, bool]:
         variant = next(v for v in asset.photo.variants if v.url == claim.url)
         return sketch_photo(asset.photo, opened.content.files.read(asset.photo.source), variant), False
     if claim.kind is Kind.STATIC:
-        return (root / CONTENT / STATIC / asset.source).read_bytes(), True
+        return _as_is(root / CONTENT / STATIC / asset.source), True
     source = opened.content.files.place(asset.source)
     if asset.blur or looks_like_photo(source):
         return opened.darkroom.strip(source, asset.digest, asset.blur), True
-    return source.read_bytes(), True
+    return _as_is(source), True
+
+
+def _as_is(source: Path) -> bytes:
+    """Return a file's bytes without what they say of place, day, device and people; raises OSError where that cannot
+    be taken out.
+    """
+    if not may_hide(source):
+        return source.read_bytes()
+    try:
+        cleaned = clean(source)
+    except HiddenDataError:
+        raise PermissionError(source) from None
+    return cleaned.data if cleaned.data is not None else patched(source.read_bytes(), cleaned.patches)

@@ -238,7 +238,7 @@ def test_problems_of_an_edited_text_are_told_anew_and_the_others_again(portal: P
 
 
 def test_a_text_lost_from_the_memory_is_read_again(portal: Path, anew: list[Job]) -> None:
-    for name in ("articles-4.sqlite3", "texts-4.sqlite3", "shells-8.sqlite3"):
+    for name in ("articles-5.sqlite3", "texts-5.sqlite3", "shells-8.sqlite3"):
         (portal / ".ssg/cache" / name).unlink()
     (portal / "output/tin-tuc/bai-100/index.html").unlink()
     visit(portal)
