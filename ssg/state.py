@@ -1,4 +1,5 @@
-"""What must outlive every build: the manifest of what was published, last good sources, every file's URLs.
+"""What must outlive every build: the manifest of what was published, last good sources, every file's URLs, the
+slugs of names, the names of attachments.
 
 ``.ssg/state.sqlite3``; no command removes it. Each save is one transaction.
 """
@@ -8,15 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
 from ssg.model.articles import Facts, Kept
 from ssg.model.pages import Published
+from ssg.model.remembered import Remembered, RememberedArticle, RememberedFile, RememberedName
 
 STATE_FILE = "state.sqlite3"
 SCHEMA = 1
@@ -26,6 +29,11 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT, size INTEGER, mtime_ns INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, digest TEXT, data BLOB, facts TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS urls (path TEXT, url TEXT, turn INTEGER, PRIMARY KEY (path, url)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS names (kind TEXT, name TEXT, slug TEXT, origin TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS articles
+  (path TEXT PRIMARY KEY, title TEXT, day TEXT, body TEXT, first TEXT, departed INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS attachments
+  (article TEXT, path TEXT, name TEXT, digest TEXT, PRIMARY KEY (article, path)) WITHOUT ROWID;
 """
 
 
@@ -86,22 +94,56 @@ class State:
         with self._told():
             return self._db.execute(query).fetchall()
 
-    def urls(self) -> dict[str, tuple[str, ...]]:
-        """Return every URL each file had, the newest last."""
-        found: dict[str, list[str]] = {}
+    def remembered(self) -> Remembered:
+        """Return the addresses and names that were given out."""
+        urls: dict[str, list[str]] = {}
         for path, url in self._rows("SELECT path, url FROM urls ORDER BY path, turn"):
-            found.setdefault(path, []).append(url)
-        return {path: tuple(urls) for path, urls in found.items()}
+            urls.setdefault(path, []).append(url)
+        with self._told():
+            names = self._db.execute("SELECT kind, name, slug, origin FROM names").fetchall()
+            articles = self._db.execute("SELECT path, title, day, body, first, departed FROM articles").fetchall()
+            files = self._db.execute("SELECT article, path, name, digest FROM attachments").fetchall()
+        attached: dict[str, dict[str, RememberedFile]] = {}
+        for article, path, name, seal in files:
+            attached.setdefault(article, {})[path] = RememberedFile(name=name, digest=seal)
+        return Remembered(
+            urls={path: tuple(found) for path, found in urls.items()},
+            names={(kind, name): RememberedName(slug=slug, origin=origin) for kind, name, slug, origin in names},
+            articles={
+                path: RememberedArticle(title=title, day=day, body=body, first=first, departed=bool(departed))
+                for path, title, day, body, first, departed in articles
+            },
+            files=attached,
+        )
 
-    def save_urls(self, urls: Mapping[str, str], before: Mapping[str, tuple[str, ...]]) -> None:
-        """Note the URL each file has now."""
-        new = [(path, url) for path, url in urls.items() if before.get(path, ("",))[-1] != url]
+    def remember(self, now: Remembered, before: Remembered) -> None:
+        """Save what is given out now; ``before`` is what remembered() gave, so that only differences are written."""
+        urls = [
+            (path, url, turn)
+            for path, found in now.urls.items()
+            if before.urls.get(path) != found
+            for turn, url in enumerate(found, start=1)
+        ]
+        names = [(*key, row.slug, row.origin) for key, row in now.names.items() if before.names.get(key) != row]
+        articles = [
+            (path, row.title, row.day, row.body, row.first, int(row.departed))
+            for path, row in now.articles.items()
+            if before.articles.get(path) != row
+        ]
+        files = [
+            (article, path, row.name, row.digest)
+            for article, rows in now.files.items()
+            if before.files.get(article) != rows
+            for path, row in rows.items()
+        ]
         with self._told(), self._db:
-            for path, url in new:
-                self._db.execute(
-                    "INSERT OR REPLACE INTO urls SELECT ?, ?, coalesce(max(turn), 0) + 1 FROM urls WHERE path = ?",
-                    (path, url, path),
-                )
+            _replace(
+                self._db, "urls", ("path",), [(p,) for p in before.urls if before.urls[p] != now.urls.get(p)], urls
+            )
+            _replace(self._db, "names", ("kind", "name"), before.names.keys() - now.names.keys(), names)
+            _replace(self._db, "articles", ("path",), [(p,) for p in before.articles.keys() - now.articles], articles)
+            changed = [(p,) for p, rows in before.files.items() if now.files.get(p) != rows]
+            _replace(self._db, "attachments", ("article",), changed, files)
 
     def sources(self) -> Mapping[str, Kept]:
         """Return the last good sources by path, each read when it is asked for."""
@@ -133,6 +175,20 @@ class State:
             return Kept(data=source, facts={p: Facts(**f) for p, f in json.loads(facts).items()})
         except (zlib.error, ValueError, TypeError, AttributeError):
             return None
+
+
+def _replace(
+    db: sqlite3.Connection,
+    table: str,
+    key: Sequence[str],
+    old: Iterable[tuple[str, ...]],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Delete the rows with some keys, and write rows."""
+    db.executemany(f"DELETE FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in key)}", old)
+    if rows:
+        places = ", ".join("?" * len(rows[0]))
+        db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
 
 
 def _rows_of(good: Mapping[str, Kept], known: Mapping[str, str]) -> Iterator[tuple[str, str, bytes, str]]:

@@ -13,6 +13,7 @@ from ssg.base.text import slugify
 from ssg.model.articles import Article, Body, Library, Reference
 from ssg.site.addresses import Addresses, Clock
 from ssg.site.index import build_index
+from ssg.site.naming import name_all
 from ssg.site.related import Related, Texts
 from ssg.texts.memory import Memory
 
@@ -57,7 +58,7 @@ def relate(posts: Sequence[tuple[Article, str]], count: int = 5, memory: Memory 
     """Return the related articles of a portal that holds these posts; drafts and future ones are left out before."""
     articles = tuple(article for article, _ in posts)
     urls = {a.path: f"/{a.categories[0] if a.categories else ''}/{a.slug}/" for a in articles}
-    addresses = Addresses(url=urls, articles={a.path: a for a in articles})
+    addresses = Addresses(url=urls, articles={a.path: a for a in articles}, naming=name_all(articles, {}))
     library = Library(articles=articles, units=(), categories=(), threads=(), static=())
     index = build_index(library, addresses, Clock(now=NOW))
     texts = Texts(packed={a.path: pack_terms(text) for a, text in posts}, memory=memory)

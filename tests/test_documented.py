@@ -62,6 +62,7 @@ photos: {widths: [480], formats: [webp]}
 counters: {logs: [a.log]}
 footer: {owner: A}
 permalinks: {}
+feed_aliases: [/rss/]
 """
 # heading below "### site.yaml": the key paths whose keys stand in its table
 PLACES = {

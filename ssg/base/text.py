@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -29,6 +30,9 @@ _SOFT_BREAKS = re.compile("[\u2028\u2029\x85\v\f]")
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss"})
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])(?:\..*)?|.*[. ]", re.DOTALL | re.IGNORECASE)
+# names of files and folders that Windows refuses: those of its devices with any ending, and a dot or space at the end
+_SEPARATORS = re.compile(r"[\s\-‐-―_/.,:;!?'\"“”‘’()\[\]{}«»…·|]+")
 _SYLLABLE = re.compile(r"[^\W_]+")
 _JOINER = "\u2060"
 _YEARS = re.compile(r"(?<=\b\d{4}) ([-–]) (?=\d{4}\b)")
@@ -109,13 +113,38 @@ def shorten(text: str, limit: int) -> str:
 def slugify(text: str, limit: int = SLUG_LIMIT) -> str:
     """Return the text as part of a URL: ``Đại hội Chi bộ`` becomes ``dai-hoi-chi-bo``; "" where nothing is left.
 
-    Longer than ``limit`` characters, it is cut between syllables; ``limit`` 0 cuts nothing.
+    Longer than ``limit`` characters, it is cut between syllables; ``limit`` 0 cuts nothing. A name that Windows keeps
+    for itself ("con" is an everyday word) gets "-1".
     """
+    slug = anchor_slug(text, limit)
+    return f"{slug}-1" if is_reserved(slug) else slug
+
+
+def is_reserved(segment: str) -> bool:
+    """Return whether Windows refuses a file or folder of this name."""
+    return bool(_RESERVED.fullmatch(segment))
+
+
+def anchor_slug(text: str, limit: int = SLUG_LIMIT) -> str:
+    """Return the text as an anchor within a page: as slugify() does, and never the name of a file."""
     slug = _NOT_SLUG.sub("-", strip_marks(text).lower()).strip("-")
     if not limit or len(slug) <= limit:
         return slug
     head = slug[: limit + 1]
     return head[: head.rfind("-")] if "-" in head else slug[:limit]
+
+
+def name_slug(name: str, limit: int = SLUG_LIMIT) -> str:
+    """Return the slug of a name; one without a Latin letter or digit (学校, 🎉) has one made of its digest."""
+    return slugify(name, limit) or (f"ten-{hashlib.sha256(identity(name).encode()).hexdigest()[:10]}" if name else "")
+
+
+def identity(name: str) -> str:
+    """Return a key under which spellings of one name are the same: capitals, spaces, punctuation and the place of the
+    tone marks (``hoà``, ``hòa``) are forgiven. Names that differ in their marks are different names.
+    """
+    line = squeeze(unicodedata.normalize("NFC", name).casefold())
+    return _SEPARATORS.sub(" ", settle_tones(line)).strip("# ") or line
 
 
 def syllables(text: str) -> list[str]:

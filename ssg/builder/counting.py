@@ -16,7 +16,7 @@ from ssg.counters.positions import is_read
 from ssg.counters.snapshot import SNAPSHOT_FILE, load_standings, save_standings
 from ssg.counters.standings import WINDOWS, Resolve, read_standings
 from ssg.model.pages import Kind, Plan, Standings
-from ssg.site.addresses import alias_file
+from ssg.site.aliases import alias_file
 from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
 
@@ -99,10 +99,11 @@ def pages_of(portal: Portal, plan: Plan | None = None) -> Pages:
 
 def _aliases(portal: Portal) -> Iterator[tuple[str, str]]:
     """Yield each old address, and the address of its redirect page, with the URL it leads to."""
-    for alias, path in portal.addresses.aliases.items():
-        yield alias, portal.url(path)
-        if file := alias_file(alias):
-            yield file, portal.url(path)
+    for alias, url in portal.redirects().items():
+        if url not in portal.addresses.files and not url.endswith(".xml"):
+            yield alias, url
+            if file := alias_file(alias):
+                yield file, url
 
 
 def resolver(portal: Portal) -> Resolve:

@@ -53,10 +53,11 @@ def look(root: Path, now: dt.datetime | None = None) -> Sight:
     try:
         config, _ = read_config(root, state, Report())
         clock = Clock(now=(now or dt.datetime.now(dt.UTC)).astimezone(config.zone))
-        before = Before(kept=state.sources(), memory=Memory(cache, rules_of(config, "")))
+        remembered = state.remembered()
+        before = Before(kept=state.sources(), memory=Memory(cache, rules_of(config, "")), remembered=remembered)
         content = read_content(root, config, before, today=f"{clock.now:%d/%m/%Y}", progress=lambda done, total: None)
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
-        portal, _ = open_portal(content.library, config, clock, Standings(), state.urls(), (), texts)
+        portal, _ = open_portal(content.library, config, clock, Standings(), remembered, (), texts)
     finally:
         state.close()
     return Sight(portal=portal, files=content.files)

@@ -21,6 +21,7 @@ from ssg.model.articles import Kept
 from ssg.model.config import Config
 from ssg.model.pages import Standings, output_path
 from ssg.model.photos import PhotoVariant, PhotoWork
+from ssg.model.remembered import Remembered
 from ssg.model.siteyaml import SITE_FILE, read_site
 from ssg.render.darkroom import develop_batch
 from ssg.render.theme import theme_chain
@@ -77,9 +78,9 @@ def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kep
     return config, {SITE_FILE: Kept(data=text.encode(), facts={})}
 
 
-def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> tuple[Content, Portal]:
+def read_and_develop(desk: Desk, remembered: Remembered) -> tuple[Content, Portal]:
     """Read content/ and encode its photos; where a photo turns out broken, read again knowing it. ``remembered`` holds
-    every URL each file had.
+    the addresses and names that were given out.
     """
     _require_content(desk)
     bad: dict[str, str] = {}
@@ -87,7 +88,7 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
     chain = theme_chain(desk.config.theme, desk.root)
     memory = Fresh(desk.texts) if desk.options.clean else desk.texts
     while True:
-        content = _read(desk, bad, refused)
+        content = _read(desk, bad, refused, remembered)
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
         guarded = guard(content, desk.root, lambda shared, some: desk.crew.run_in_threads(look_batch, shared, some))
         portal, problems = open_portal(guarded.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
@@ -99,10 +100,13 @@ def read_and_develop(desk: Desk, remembered: Mapping[str, tuple[str, ...]]) -> t
         bad |= failed
         refused |= wrong
     told = [p for p in problems if p.path.removeprefix(f"{CONTENT}/") not in refused]
+    if desk.site_kept:  # lines of the last good site.yaml would point into the new one
+        told = [p for p in told if p.path != SITE_FILE]
     report = desk.report
     report.problems += [*content.problems, *told, *(p for found in refused.values() for p in found)]
     report.photos = desk.darkroom.encoded
     report.unpublished = tuple(shown for _, shown in content.unpublished)
+    report.departed = tuple(portal.addresses.departed)
     report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
     if not content.library.articles and not content.problems:
         report.problems.append(warning("content.empty"))
@@ -153,13 +157,14 @@ def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:
     return has
 
 
-def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str]) -> Content:
+def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str], remembered: Remembered) -> Content:
     before = Before(
         kept=desk.state.sources(),
         bad_photos=bad,
         refused=refused,
         memory=desk.memory,
         walked=desk.walked,
+        remembered=remembered,
         good=lambda: Spill(desk.root / SSG_FOLDER / CACHE),
     )
     return read_content(

@@ -59,6 +59,8 @@ class Report:
     # times of the articles that are scheduled, the first one first
     unpublished: tuple[str, ...] = ()
     # files that have an error and were never published
+    departed: tuple[tuple[str, str], ...] = ()
+    """(URL, title) of articles whose files went since the last build, and whose addresses lead nowhere now."""
     reasons: list[tuple[str, Reason]] = field(default_factory=list)
     # (URL, why it was rendered or written), in the order of the work
 

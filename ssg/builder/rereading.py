@@ -9,6 +9,7 @@ from ssg.builder.desk import Desk
 from ssg.content.notes import Note, unpack_note
 from ssg.content.reader import category_for
 from ssg.content.shelf import Read, Shelf, read_source
+from ssg.site.moves import day_of
 from ssg.site.portal import Portal
 
 
@@ -44,11 +45,14 @@ def read_added(desk: Desk, shelf: Shelf, added: Iterable[str], portal: Portal) -
     """
     if not added:
         return []
-    remembered, found = desk.state.urls(), []
+    remembered, found = desk.state.remembered(), list[Reread]()
+    known = {(row.title, row.day) for row in remembered.articles.values() if row.departed}
     for path in added:
         read = read_source(path, shelf)
         note = unpack_note(read.note, shelf.rules.zone) if read.note else None
-        if note is None or path in remembered or not _is_named(note, portal):
+        if note is None or path in remembered.urls or not _is_named(note, portal):
+            return None
+        if (note.article.title, day_of(note.article)) in known:
             return None
         chosen: tuple[str, ...] = ()
         if not note.article.categories and not note.article.page:

@@ -30,7 +30,15 @@ _NAME = "stamp-3"
 _TOOLS = ("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "linkify_it", "nh3", "yaml", "PIL", "pillow_heif")
 # packages that sway what is published
 _STATE = ("state.sqlite3", "counters.sqlite3", "standings.json", "hosting/nginx.conf", "hosting/web.config")
-ONCE = ("url.moved", "url.moved.many", "hosting.moved")
+ONCE = (
+    "url.moved",
+    "url.moved.many",
+    "url.dropped",
+    "url.departed",
+    "url.departed.many",
+    "url.moved.unclear",
+    "hosting.moved",
+)
 # problems that are news only once
 
 

@@ -40,6 +40,7 @@ from ssg.site.growth import grow
 from ssg.site.moments import next_moment
 from ssg.site.plan import works_of
 from ssg.site.portal import Portal
+from ssg.site.remembering import remember_some
 from ssg.state import State
 
 FEW, FEW_NEW = 50, 10
@@ -196,5 +197,6 @@ def _keep(desk: Desk, shelf: Shelf, portal: Portal, again: Sequence[Reread]) -> 
     desk.memory.flush()
     desk.state.save_sources({one.read.path: kept for one in again if (kept := one.read.kept)})
     articles = [one.note.article for one in again]
-    desk.state.save_urls({article.path: portal.url(article.path) for article in articles}, desk.state.urls())
+    before = desk.state.remembered()
+    desk.state.remember(remember_some(articles, portal, before), before)
     return {article.path: article.digest for article in articles}

@@ -20,6 +20,7 @@ from ssg.model.pages import Plan
 from ssg.site.blurs import has_blur
 from ssg.site.moments import next_moment
 from ssg.site.portal import Portal
+from ssg.site.remembering import remember_all
 from ssg.state import State
 
 
@@ -49,7 +50,7 @@ def _build_anew(job: Job) -> tuple[Report, Trail]:
 
 
 def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
-    remembered = desk.state.urls()
+    remembered = desk.state.remembered()
     content, portal = read_and_develop(desk, remembered)
     press = Press(desk, portal, content.shelf)
     desk.report.problems += told_of_old_maps(desk.config, desk.publisher.before)
@@ -61,7 +62,7 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
 
     def keep() -> None:
         """Keep what the next build goes by."""
-        desk.state.save_urls(portal.addresses.url, remembered)
+        desk.state.remember(remember_all(content.library, portal, content.names, remembered), remembered)
         save_sources(desk, content, site)
         desk.memory.save(content.files.found)
         if standing:
@@ -79,7 +80,7 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
 
 def _stand(desk: Desk, content: Content, portal: Portal, plan: Plan) -> Standing | None:
     """Return the portal to be kept, None where anything has an error and stays as it was."""
-    if desk.report.errors or content.held or desk.site_kept:
+    if desk.report.errors or content.held or content.renamed or desk.site_kept:
         return None
     of_content = tuple(content.problems)
     known = set(map(id, of_content))

@@ -18,6 +18,7 @@ from ssg.content.body import parse
 from ssg.content.files import Files
 from ssg.content.front_matter import Fields, Parts, decode, part, read_fields
 from ssg.content.parsed import Parsed
+from ssg.model.aliases import read_aliases
 from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating
 
 MAX_SOURCE = 2 * 1024 * 1024
@@ -149,7 +150,7 @@ def _assemble(
         rating=head.read_rating(fields["rating"]) if "rating" in fields else Rating(),
         related=head.references(fields, "related"),
         related_exclude=head.references(fields, "related_exclude"),
-        aliases=head.read_aliases(fields["aliases"]) if "aliases" in fields else (),
+        aliases=read_aliases(fields["aliases"]) if "aliases" in fields else (),
         draft=head.is_draft(fields),
         expires=dates["expire_at"],
         featured=head.switch(fields, "featured"),

@@ -6,20 +6,20 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ssg.base import dateforms
 from ssg.base.dates import DateError, EventDate, Stamp, read_date, stamp
 from ssg.base.event_dates import read_event, span
 from ssg.base.fields import Field, vocabulary
-from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, fold, nearest, slugify
+from ssg.base.text import fold, identity, name_slug, nearest
 from ssg.content.keys import ALLOW_KEYS, RATING_KEYS, SOURCE_KEYS
 from ssg.model.articles import Allowance, Credit, Rating, Reference
 
 _SOURCE, _RATING, _ALLOW = vocabulary(SOURCE_KEYS), vocabulary(RATING_KEYS), vocabulary(ALLOW_KEYS)
-MAX_SEGMENT = 200
-# bytes of one part of an address; file systems take 255, and a temporary name needs some
+MAX_WORDS = 200
+# tags, authors or photographers of one article
 _RANGE_KEYS = vocabulary({"from": ("từ", "từ ngày"), "to": ("đến", "đến ngày")})
 
 
@@ -27,8 +27,10 @@ _RANGE_KEYS = vocabulary({"from": ("từ", "từ ngày"), "to": ("đến", "đ�
 class Names:
     """Names that articles may use, by slug or name with marks and capitals forgiven."""
 
-    slugs: Mapping[str, str]
-    # folded slug or name → slug
+    exact: Mapping[str, str]
+    # slug, and identity of a name → slug
+    forgiving: Mapping[str, tuple[str, ...]]
+    # folded slug or name → slugs of all that are written so
     shown: tuple[str, ...]
     # what to offer when a name is unknown
     is_open: bool = False
@@ -40,17 +42,33 @@ class Names:
         return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
 
     def find(self, said: str) -> str:
-        """Return the slug a name means, "" for none."""
-        return self.slugs.get(fold(said)) or (slugify(said) if self.is_open else "")
+        """Return the slug a name means, "" for none and for one that may mean several."""
+        if self.is_open:
+            return name_slug(said)
+        meant = self.meant(said)
+        return meant[0] if len(meant) == 1 else ""
+
+    def meant(self, said: str) -> tuple[str, ...]:
+        """Return the slugs a name may mean: by slug or exact name first, then with its marks forgiven."""
+        found = self.exact.get(said) or self.exact.get(identity(said))
+        return (found,) if found else self.forgiving.get(fold(said), ())
+
+    def name(self, slug: str) -> str:
+        """Return the name that has a slug."""
+        return self.shown[self.shown.index(slug) + 1]
 
 
 def names_of(pairs: Iterable[tuple[str, str]] | None) -> Names:
     """Return the names of (slug, name) pairs; None makes an open list."""
     if pairs is None:
-        return Names(slugs={}, shown=(), is_open=True)
+        return Names(exact={}, forgiving={}, shown=(), is_open=True)
     known = list(pairs)
-    slugs = {fold(name): slug for slug, name in known} | {fold(slug): slug for slug, _ in known}
-    return Names(slugs=slugs, shown=tuple(said for pair in known for said in pair))
+    forgiving: dict[str, tuple[str, ...]] = {}
+    for slug, name in known:
+        for said in dict.fromkeys((fold(name), fold(slug))):
+            forgiving[said] = tuple(dict.fromkeys((*forgiving.get(said, ()), slug)))
+    exact = {identity(name): slug for slug, name in reversed(known)} | {slug: slug for slug, _ in known}
+    return Names(exact=exact, forgiving=forgiving, shown=tuple(said for pair in known for said in pair))
 
 
 def read_names(fields: list[Field], names: Names, code: str, taken: list[tuple[str, str]]) -> tuple[str, ...]:
@@ -64,6 +82,10 @@ def read_names(fields: list[Field], names: Names, code: str, taken: list[tuple[s
         if not said:
             continue
         slug = names.find(said)
+        if not slug and len(meant := names.meant(said)) > 1:
+            a, b = (f"{names.name(one)} ({one})" for one in meant[:2])
+            field.report("name.ambiguous", value=said, a=a, b=b, near=meant[0])
+            continue
         if not slug:
             field.report(code, value=said, near=nearest(said, names.shown), list=names.listed())
             continue
@@ -109,7 +131,15 @@ def count(fields: Mapping[str, Field], key: str) -> int:
 
 def words(fields: Mapping[str, Field], key: str) -> tuple[str, ...]:
     """Return the texts of a list or of a line parted by commas, each once."""
-    return tuple(dict.fromkeys(fields[key].words())) if key in fields else ()
+    return _few(fields[key], fields[key].words()) if key in fields else ()
+
+
+def _few(field: Field, said: Iterable[str]) -> tuple[str, ...]:
+    """Return names, each once; more than anybody reads are a problem."""
+    found = tuple(dict.fromkeys(said))
+    if len(found) > MAX_WORDS:
+        field.report("field.many", key=field.path, n=len(found), most=MAX_WORDS)
+    return found[:MAX_WORDS]
 
 
 def tags(fields: Mapping[str, Field]) -> tuple[str, ...]:
@@ -117,7 +147,7 @@ def tags(fields: Mapping[str, Field]) -> tuple[str, ...]:
     if "tags" not in fields:
         return ()
     said = [tag for text in fields["tags"].words() for tag in re.split(r"(?:^|\s+)#+(?=\S)", text)]
-    return tuple(dict.fromkeys(tag.strip() for tag in said if tag.strip()))
+    return _few(fields["tags"], (tag.strip() for tag in said if tag.strip()))
 
 
 def references(fields: Mapping[str, Field], key: str) -> tuple[Reference, ...]:
@@ -248,32 +278,3 @@ def read_references(field: Field) -> tuple[Reference, ...]:
 def _reference(field: Field, value: str) -> Reference:
     mark = field.node.start_mark
     return Reference(value=value, line=mark.line + 1 + field.source.first_line, column=mark.column + 1)
-
-
-def _is_alias(said: str) -> bool:
-    """Return whether an old address is a path of the portal that can stand as a file, once percent-decoded."""
-    decoded = unquote(said, errors="replace")
-    segments = decoded.split("?", 1)[0].split("/")
-    return (
-        said.startswith("/")
-        and not said.startswith("//")
-        and decoded.isprintable()
-        and not set(decoded) & {"\\", HOLE_OPEN, HOLE_CLOSE}
-        and not {".", ".."} & set(segments)
-        and all(len(segment.encode()) <= MAX_SEGMENT for segment in segments)
-        and not set("".join(segments)) & set(':*|<>"')
-    )
-
-
-def read_aliases(field: Field) -> tuple[Reference, ...]:
-    """Return old addresses; one that does not begin with / or leaves the portal is a problem and left out."""
-    items = field.items() if field.is_list else ([field] if field.line() else [])
-    found = []
-    for item in items:
-        said = item.line()
-        if not _is_alias(said):
-            right = "/" + re.sub(r"^https?://[^/]*", "", said.replace("\\", "/")).replace("../", "").lstrip("/")
-            item.report("alias.bad", value=said, right=right)
-            continue
-        found.append(_reference(item, said))
-    return tuple(found)

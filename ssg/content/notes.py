@@ -105,7 +105,7 @@ def _key_of(told: str) -> str:
 
 def rules_key(rules: Rules) -> str:
     """Return the digest of all that sways a reading besides the article's own files."""
-    names = [(sorted(n.slugs.items()), n.shown, n.is_open) for n in (rules.units, rules.categories, rules.threads)]
+    names = [(sorted(n.exact.items()), n.shown, n.is_open) for n in (rules.units, rules.categories, rules.threads)]
     return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language, rules.home)))
 
 

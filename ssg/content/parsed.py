@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ssg.base.anchors import OLD_PREFIX, plain_id
-from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, slugify
+from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, anchor_slug
 
 EXCERPT_LIMIT = 220
 # characters
@@ -90,7 +90,7 @@ class Ids:
 
     def name_heading(self, words: str) -> str:
         """Return the id of a heading: its words as a slug."""
-        slug = slugify(words, limit=HEADING_SLUG) or "muc"
+        slug = anchor_slug(words, limit=HEADING_SLUG) or "muc"
         if slug in THEME_IDS or _NOT_OURS.match(slug):
             slug = f"{OLD_PREFIX}{slug}"
         name, number = slug, self._next.get(slug, 1)

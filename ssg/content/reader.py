@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ssg.base.collation import order_key
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import Found, Refused, digest_file, walk
 from ssg.base.text import slugify
 from ssg.content.article import Reading, read_article
 from ssg.content.files import STATIC, Files, is_text
 from ssg.content.memory import Memory
+from ssg.content.naming import OpenNames, settle_names, with_slugs
 from ssg.content.notes import reading_of, rules_key, unpack_note
 from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, read_source, rules_of
 from ssg.content.terms import Terms
 from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit
 from ssg.model.config import Config, reserved_segments
 from ssg.model.hosting import MERGED
+from ssg.model.remembered import Remembered, Slugs
 
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
 
@@ -47,6 +47,10 @@ class Content:
     # paths below a folder that cannot be read now: they stay as they were published
     categories: dict[str, tuple[str, ...]]
     # those found for articles that name none, by path
+    names: tuple[Slugs, ...]
+    # of the units, categories and threads that are taken as they come
+    renamed: bool
+    # whether an article's unit or thread has another slug than its own file tells
     files: Files
     shelf: Shelf
 
@@ -68,6 +72,7 @@ class Before:
     memory: Memory | None = None
     walked: Sequence[Found | Refused] | None = None
     # content/ as it was found, hidden files and all; None: it is looked at now
+    remembered: Remembered = field(default_factory=Remembered)
     good: Callable[[], MutableMapping[str, Kept]] = dict
     # returns what holds the sources that are read
 
@@ -100,7 +105,7 @@ def read_content(
     held = _held(problems, before.kept, files)
     for path in held:
         readings[path] = _read_kept(path, shelf, before.kept.get(path))
-    library, told = _settle(readings, config, static)
+    library, names, told = _settle(readings, config, static, before.remembered)
     problems += told
     for path in {p.path.removeprefix(f"{CONTENT}/") for p in told if p.is_error}:
         good.pop(path, None)
@@ -116,6 +121,8 @@ def read_content(
         unpublished=unpublished,
         held=held,
         categories={a.path: a.categories for a in library.articles if a is not readings[a.path].article},
+        names=names,
+        renamed=any(_is_renamed(a, readings[a.path].article) for a in library.articles),
         files=files,
         shelf=shelf,
     )
@@ -262,26 +269,30 @@ def _text_of(path: Path) -> str:
 
 
 def _settle(
-    readings: Mapping[str, Reading], config: Config, static: tuple[StaticFile, ...]
-) -> tuple[Library, list[Problem]]:
+    readings: Mapping[str, Reading], config: Config, static: tuple[StaticFile, ...], remembered: Remembered
+) -> tuple[Library, tuple[Slugs, ...], list[Problem]]:
     """Return the Library: open lists filled with the names that came, articles without a category given one."""
-    problems: list[Problem] = []
-    categories = config.categories
+    opened = {
+        kind: settle_names(kind, readings, remembered)
+        for kind, listed in (("category", config.categories), ("unit", config.units), ("thread", config.threads))
+        if listed is None
+    }
+    problems = [told for names in opened.values() for told in names.problems]
+    categories, units, threads = config.categories, config.units, config.threads
     if categories is None:
-        problems += _reserved(readings, config)
-        categories = tuple(Category(slug=s, name=n) for s, n in _spelled(r.categories for r in readings.values()))
-    units, threads = config.units, config.threads
+        problems += _reserved(opened["category"], config)
+        categories = tuple(Category(slug=s, name=n) for s, n in opened["category"].named())
     if units is None:
-        units = tuple(Unit(slug=s, name=n) for s, n in _spelled(r.units for r in readings.values()))
+        units = tuple(Unit(slug=s, name=n) for s, n in opened["unit"].named())
     if threads is None:
-        threads = tuple(Thread(slug=s, name=n) for s, n in _spelled(r.threads for r in readings.values()))
+        threads = tuple(Thread(slug=s, name=n) for s, n in opened["thread"].named())
     slugs = {c.slug for c in categories}
     fallback = FALLBACK_CATEGORY[0]
     articles: list[Article] = []
     for path, reading in readings.items():
-        article = reading.article
-        if article is None:
+        if reading.article is None:
             continue
+        article = with_slugs(reading.article, reading, opened)
         if not article.page and not article.categories:
             chosen = category_for(path, slugs)
             if chosen not in slugs and config.categories is not None:
@@ -292,7 +303,11 @@ def _settle(
     if fallback not in slugs and any(fallback in a.categories for a in articles):
         categories = (*categories, Category(slug=fallback, name=FALLBACK_CATEGORY[1][config.language]))
     library = Library(articles=tuple(articles), units=units, categories=categories, threads=threads, static=static)
-    return library, problems
+    return library, tuple(names.slugs for names in opened.values()), problems
+
+
+def _is_renamed(article: Article, read: Article | None) -> bool:
+    return read is not None and (article.unit, article.thread) != (read.unit, read.thread)
 
 
 def category_for(path: str, slugs: Collection[str]) -> str:
@@ -301,25 +316,11 @@ def category_for(path: str, slugs: Collection[str]) -> str:
     return first if first in slugs else FALLBACK_CATEGORY[0]
 
 
-def _reserved(readings: Mapping[str, Reading], config: Config) -> list[Problem]:
+def _reserved(names: OpenNames, config: Config) -> list[Problem]:
     """Return the problems of categories, taken as they came, whose URL the portal needs itself."""
     reserved = reserved_segments(config.permalinks)
     return [
         problem("slug.reserved", f"{CONTENT}/{path}", 1, 1, value=slug, right=f"tin-{slug}")
-        for path, reading in readings.items()
-        for slug in dict.fromkeys(slug for slug, _ in reading.categories)
+        for path, slug in names.uses()
         if slug in reserved
     ]
-
-
-def _spelled(named: Iterable[Iterable[tuple[str, str]]]) -> list[tuple[str, str]]:
-    """Return (slug, name) for names taken as they came, in Vietnamese order: the commonest spelling that is more than
-    the slug itself.
-    """
-    best: dict[str, tuple[bool, int, str]] = {}
-    for (slug, said), times in sorted(Counter(pair for pairs in named for pair in pairs).items()):
-        rank = (said != slug, times, said)
-        if slug not in best or rank[:2] > best[slug][:2]:
-            best[slug] = rank
-    names = [(slug, said if real else slug.replace("-", " ").capitalize()) for slug, (real, _, said) in best.items()]
-    return sorted(names, key=lambda pair: order_key(pair[1].lower()))

@@ -42,6 +42,10 @@ class Unit:
     # last day, inclusive
     successor: str = ""
     former_names: tuple[str, ...] = ()
+    aliases: tuple[Reference, ...] = ()
+    """Old addresses of its page."""
+    feed_aliases: tuple[Reference, ...] = ()
+    """Old addresses of its feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,8 @@ class Category:
     name: str
     rating: bool | None = None
     # None: as the site says
+    aliases: tuple[Reference, ...] = ()
+    feed_aliases: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,7 @@ class Thread:
 
     slug: str
     name: str
+    aliases: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -218,6 +218,8 @@ class Config:
     counters: Counters = Counters()
     footer: Footer = Footer()
     permalinks: Permalinks = Permalinks()
+    feed_aliases: tuple[Reference, ...] = ()
+    """Old addresses of the portal's feed."""
     digest: str = ""
     # of the file's text; any change of it is a change of every page
 

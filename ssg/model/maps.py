@@ -38,6 +38,8 @@ class FeedEntry:
 
     title: str
     url: str
+    id: str
+    """The first address it ever had, which stays when it moves."""
     published: dt.datetime
     updated: dt.datetime
     summary: str

@@ -18,6 +18,58 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Two claim the address {url}: {a} and {b}.",
         "Rename a file or give one of them a `slug:`.",
     ),
+    "url.ours": (
+        "Địa chỉ cũ “{value}” là địa chỉ của chính trang web (trang chủ, bản tin RSS, sơ đồ, tệp hệ thống) hoặc không "
+        "phải là một địa chỉ.",
+        "Bỏ dòng này khỏi mục `aliases`.",
+        "The alias “{value}” is an address the portal needs itself (home, a map, a system file), or none at all.",
+        "Take it out of `aliases`.",
+    ),
+    "url.capitals": (
+        "Địa chỉ cũ “{value}” chỉ khác {url} ở chữ hoa, chữ thường.",
+        "Trên nhiều máy chủ hai địa chỉ này là một, nên địa chỉ cũ không có trang riêng; máy chủ phân biệt hoa thường "
+        "chuyển người đọc theo bảng chuyển địa chỉ.",
+        "The alias “{value}” differs from {url} in capitals only.",
+        "Many servers take both for one, so it has no page of its own; the web server's map of aliases holds it.",
+    ),
+    "url.dropped": (
+        "Địa chỉ cũ {old} của bài “{title}” nay là địa chỉ của trang khác ({other}), nên không dẫn tới bài nữa.",
+        "Nếu địa chỉ cũ quan trọng hơn, đổi `slug` của trang kia.",
+        "The old address {old} of “{title}” is that of another page now ({other}); it leads to the article no more.",
+        "If the old address matters more, change the `slug` of the other page.",
+    ),
+    "url.departed": (
+        "Bài “{title}” không còn tệp; địa chỉ {url} không mở được nữa.",
+        "Nếu bài đã chuyển sang tệp khác, ghi địa chỉ này vào mục `aliases` của bài đó.",
+        "The file of “{title}” is gone; its address {url} leads nowhere now.",
+        "If the article has moved to another file, give this address under its `aliases`.",
+    ),
+    "url.departed.many": (
+        "Còn {n} địa chỉ khác không mở được nữa vì tệp của bài không còn.",
+        "",
+        "{n} more addresses lead nowhere now, because the files of their articles are gone.",
+        "",
+    ),
+    "url.moved.unclear": (
+        "Không rõ bài “{title}” là tệp nào trước đây: có nhiều tệp cùng tiêu đề và ngày đăng ({a}, {b}); địa chỉ cũ "
+        "không được chuyển theo.",
+        "Ghi địa chỉ cũ vào mục `aliases` của bài này.",
+        "It is unclear which file “{title}” was before: several have its title and date ({a}, {b}); no old address was "
+        "taken along.",
+        "Give its old address under `aliases`.",
+    ),
+    "name.ambiguous": (
+        "“{value}” có thể là {a} hoặc {b}.",
+        "Viết đủ dấu, hoặc ghi tên đường dẫn (slug)[, ví dụ {near}].",
+        "“{value}” may mean {a} or {b}.",
+        "Write it with its marks, or give the slug[, {near} for example].",
+    ),
+    "field.many": (
+        "Mục “{key}” có {n} dòng; chương trình chỉ nhận {most}.",
+        "Bỏ bớt, hoặc chia ra nhiều bài.",
+        "“{key}” has {n} entries; {most} are the most.",
+        "Take some out.",
+    ),
     "url.moved": (
         "Bài “{title}” đổi địa chỉ từ {old} sang {url}; địa chỉ cũ tự chuyển sang địa chỉ mới.",
         "",

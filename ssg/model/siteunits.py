@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ssg.base.dates import DateError, read_date
 from ssg.base.fields import Field
 from ssg.base.text import fold, nearest, slugify
-from ssg.model.articles import Unit
+from ssg.model.aliases import read_aliases
+from ssg.model.articles import Reference, Unit
 from ssg.model.config import UNIT_KINDS
 
 UNIT_KEYS = (
     "slug", "name", "kind", "parent", "theme", "governing", "image", "address", "phone", "email", "from", "until",
-    "successor", "former_names",
+    "successor", "former_names", "aliases", "feed_aliases",
 )  # fmt: skip
 _LINES = ("theme", "governing", "image", "address", "phone", "email", "parent", "successor")
 
@@ -42,8 +44,15 @@ def read_unit(field: Field) -> Unit | None:
         starts=read_day(inner["from"]) if "from" in inner else None,
         until=read_day(inner["until"]) if "until" in inner else None,
         former_names=tuple(_names(inner["former_names"])) if "former_names" in inner else (),
+        aliases=aliases_in(inner, "aliases"),
+        feed_aliases=aliases_in(inner, "feed_aliases"),
         **lines,
     )
+
+
+def aliases_in(fields: Mapping[str, Field], key: str) -> tuple[Reference, ...]:
+    """Return the old addresses of a page or feed, () where none are given."""
+    return read_aliases(fields[key]) if key in fields else ()
 
 
 def _names(field: Field) -> list[str]:

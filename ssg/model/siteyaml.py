@@ -26,7 +26,7 @@ from ssg.model.siteparts import (
     read_permalinks,
     reference,
 )
-from ssg.model.siteunits import read_units
+from ssg.model.siteunits import aliases_in, read_units
 
 SITE_FILE = "site.yaml"
 SLUG_TYPED = 120
@@ -35,6 +35,7 @@ KEYS = (
     "title", "url", "language", "timezone", "theme", "hosting", "welcome", "governing", "motto", "logo", "formats",
     "labels", "labels_from", "article_meta", "rating", "statistics", "markdown", "units", "categories", "threads",
     "menu", "blocks", "banners", "links", "home", "lists", "photos", "counters", "footer", "permalinks",
+    "feed_aliases",
 )  # fmt: skip
 FOOTER_KEYS = (
     "governing", "owner", "responsible", "decision", "licence", "address", "phone", "hotline", "email", "since",
@@ -143,6 +144,7 @@ def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: st
         counters=_read_counters(fields.get("counters")),
         footer=_read_footer(fields.get("footer")),
         permalinks=permalinks,
+        feed_aliases=aliases_in(fields, "feed_aliases"),
         digest=text_digest,
     )
 
@@ -199,16 +201,22 @@ def read_name(field: Field, keys: tuple[str, ...]) -> tuple[str, str, dict[str, 
 
 
 def _read_category(field: Field) -> Category | None:
-    named = read_name(field, ("slug", "name", "rating"))
+    named = read_name(field, ("slug", "name", "rating", "aliases", "feed_aliases"))
     if named is None:
         return None
     slug, name, inner = named
-    return Category(slug=slug, name=name, rating=inner["rating"].boolean() if "rating" in inner else None)
+    return Category(
+        slug=slug,
+        name=name,
+        rating=inner["rating"].boolean() if "rating" in inner else None,
+        aliases=aliases_in(inner, "aliases"),
+        feed_aliases=aliases_in(inner, "feed_aliases"),
+    )
 
 
 def _read_thread(field: Field) -> Thread | None:
-    named = read_name(field, ("slug", "name"))
-    return None if named is None else Thread(slug=named[0], name=named[1])
+    named = read_name(field, ("slug", "name", "aliases"))
+    return None if named is None else Thread(slug=named[0], name=named[1], aliases=aliases_in(named[2], "aliases"))
 
 
 def _read_photos(field: Field | None) -> PhotoRecipe:

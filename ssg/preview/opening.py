@@ -143,16 +143,16 @@ def _read(
     """Read content/ and open the portal; articles with an error beside the others are read as they last were good."""
     kept = _LastGood(desk.good, state.sources())
     refused: dict[str, list[Problem]] = {}
-    chain = theme_chain(config.theme, desk.root)
+    chain, remembered = theme_chain(config.theme, desk.root), state.remembered()
     while True:
-        before = Before(kept=kept, bad_photos=desk.bad, refused=refused, memory=memory)
+        before = Before(kept=kept, bad_photos=desk.bad, refused=refused, memory=memory, remembered=remembered)
         today = f"{clock.now:%d/%m/%Y}"
         content = read_content(
             desk.root, config, before, today=today, progress=_silent, read_many=lambda s, p: _read_many(desk, s, p)
         )
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=desk.texts)
         guarded = guard(content, desk.root, lambda shared, some: (look_batch(shared, one) for one in some))
-        portal, told = open_portal(guarded.library, config, clock, Standings(), state.urls(), chain, texts)
+        portal, told = open_portal(guarded.library, config, clock, Standings(), remembered, chain, texts)
         told += [*portal.related.problems_by_hand(), *guarded.problems]
         wrong = wrong_of(told, content, refused)
         if not wrong:

@@ -1,4 +1,4 @@
-"""Every page's URL and every alias: one owner for each, collisions told with both sides."""
+"""Every article's URL and the names of its files: one owner for each, collisions told with both sides."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from urllib.parse import unquote
 
 from ssg.base.errors import Problem, hint, problem
 from ssg.base.text import slugify
-from ssg.model.articles import Article, Attachment, Library
+from ssg.model.articles import Article, Library
 from ssg.model.config import Config, Permalinks, reserved_segments
+from ssg.model.remembered import Remembered, RememberedFile
+from ssg.model.views import Link
+from ssg.site.naming import Naming, name_all
 
 MOVES_TOLD = 5
 # one by one; more are told in one line
-_IN_QUERY = re.compile(r"\?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,17 @@ class Addresses:
     # hidden until their time
     moved: list[tuple[str, str]] = field(default_factory=list)
     # (article's path, old URL) of aliases remembered, not typed
+    by_url: dict[str, str] = field(default_factory=dict)
+    # URL → article's path
+    other_aliases: dict[str, Link] = field(default_factory=dict)
+    # old address of a category, unit, thread, feed or attachment → where it leads
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    # (article's path, old URL) where a real page stands now
+    departed: list[tuple[str, str]] = field(default_factory=list)
+    # (URL, title) of articles whose files went since the last build
+    first: dict[str, str] = field(default_factory=dict)
+    # article's path → the first address it ever had, its id in feeds
+    naming: Naming = field(default_factory=Naming)
 
 
 def is_expired(article: Article, clock: Clock) -> bool:
@@ -61,13 +74,8 @@ def is_shown(article: Article, clock: Clock) -> bool:
     return clock.future or article.published is None or article.published.at <= clock.now
 
 
-def assign(
-    library: Library, config: Config, clock: Clock, remembered: Mapping[str, tuple[str, ...]]
-) -> tuple[Addresses, list[Problem]]:
-    """Return every article's URL and alias, and the problems of names that are taken.
-
-    ``remembered`` holds the URLs each file had in earlier builds, the newest last; they stay as aliases.
-    """
+def assign(library: Library, config: Config, clock: Clock, remembered: Remembered) -> tuple[Addresses, list[Problem]]:
+    """Return every article's URL, and the problems of those that are taken; aliases are placed later."""
     found = Addresses()
     problems: list[Problem] = []
     reserved = reserved_segments(config.permalinks)
@@ -83,21 +91,42 @@ def assign(
             continue
         found.url[article.path] = url
         found.articles[article.path] = article
-    _drop_collisions(found, remembered, problems)
+    _drop_collisions(found, remembered.urls, problems)
+    found.by_url = {url: path for path, url in found.url.items()}
     for article in found.articles.values():
-        _place_files(found, article)
-    _place_aliases(found, remembered, problems)
+        _place_files(found, article, remembered.files.get(article.path, {}))
+    _find_first(found, remembered)
+    found.naming = name_all(found.articles.values(), remembered.names)
     return found, problems
+
+
+def _find_first(found: Addresses, remembered: Remembered) -> None:
+    """Give each article the first address it ever had, or where that was another's before, one made of it."""
+    used = {row.first for row in remembered.articles.values()}
+    for path in sorted(found.url):
+        row = remembered.articles.get(path)
+        if row:
+            found.first[path] = row.first
+            continue
+        first = base = next(iter(remembered.urls.get(path, ())), found.url[path])
+        count = 1
+        while first in used:
+            count += 1
+            first = f"{base}#{count}"
+        used.add(first)
+        found.first[path] = first
 
 
 def enter(found: Addresses, article: Article, config: Config) -> bool:
     """Take in one more article, which is shown and has no aliases; return False where its place may be another's."""
     url = article_url(article, config.permalinks)
     old = (url, url.removesuffix("/"), f"{url}index.html")
-    if article.aliases or url in found.url.values() or any(one in found.aliases for one in old):
+    used = found.by_url.keys() | found.aliases.keys() | found.other_aliases.keys() | set(found.first.values())
+    if article.aliases or not used.isdisjoint(old):
         return False
     found.url[article.path], found.articles[article.path] = url, article
-    _place_files(found, article)
+    found.by_url[url], found.first[article.path] = article.path, url
+    _place_files(found, article, {})
     return True
 
 
@@ -136,62 +165,29 @@ def _drop_collisions(found: Addresses, remembered: Mapping[str, tuple[str, ...]]
             owners[url] = path
 
 
-def _place_files(found: Addresses, article: Article) -> None:
+def _place_files(found: Addresses, article: Article, remembered: Mapping[str, RememberedFile]) -> None:
+    """Give each attachment a name of its own: the one it had, also under another file name, else the first free."""
     url = found.url[article.path]
     folder = url if url.endswith("/") else f"{posixpath.splitext(url)[0]}/"
-    taken: set[str] = set()
-    attachment: Attachment
-    for attachment in (*article.attachments, *article.body.files):
-        if (article.path, attachment.path) in found.file_url:
-            continue
-        stem, end = posixpath.splitext(posixpath.basename(attachment.path))
-        name, count = slugify(stem) or "tep", 1
-        while (at := f"{name}{'' if count == 1 else f'-{count}'}{end.lower()}") in taken:
-            count += 1
-        taken.add(at)
-        found.file_url[article.path, attachment.path] = folder + at
-        found.files[folder + at] = attachment.path
-
-
-def alias_key(typed: str) -> str:
-    """Return an old address in one form: percent-decoded, NFC, slashes single; a query is kept."""
-    path, mark, query = typed.partition("?")
-    path = unicodedata.normalize("NFC", unquote(path, errors="replace"))
-    path = re.sub(r"/{2,}", "/", path)
-    return path.removesuffix("index.html" if path.endswith("/index.html") else "") + mark + query
-
-
-def alias_file(alias: str) -> str:
-    """Return the URL of the redirect page for an old address, "" where none can stand there (queries, .php)."""
-    if _IN_QUERY.search(alias):
-        return ""
-    if alias.endswith("/"):
-        return alias
-    end = posixpath.splitext(alias)[1].lower()
-    if end in (".html", ".htm"):
-        return alias
-    return "" if end else f"{alias}/"
-
-
-def _place_aliases(found: Addresses, remembered: Mapping[str, tuple[str, ...]], problems: list[Problem]) -> None:
-    pages = set(found.url.values())
-    for path, article in found.articles.items():
-        for reference in article.aliases:
-            alias = alias_key(reference.value)
-            owner = found.aliases.get(alias)
-            if alias in pages or (owner and owner != path):
-                other = owner or next(p for p, url in found.url.items() if url == alias)
-                if other == path:
-                    continue
-                values = {"url": alias, "a": f"content/{other}", "b": _where(article)}
-                problems.append(problem("url.collision", _where(article), reference.line, reference.column, **values))
-                continue
-            found.aliases[alias] = path
-    for path, urls in sorted(remembered.items()):
-        for url in urls:
-            if path in found.url and url != found.url[path] and url not in pages and url not in found.aliases:
-                found.aliases[url] = path
-                found.moved.append((path, url))
+    files = {one.path: one for one in (*article.attachments, *article.body.files)}
+    names = {path: row.name for path, row in remembered.items()}
+    lost = {row.digest: path for path, row in sorted(remembered.items(), reverse=True) if path not in files}
+    for path, attachment in files.items():
+        if path not in names and (before := lost.pop(attachment.digest, "")):
+            names[path] = names.pop(before)
+    taken, counts = set(names.values()), dict[str, int]()
+    for path in files:
+        if path not in names:
+            stem, end = posixpath.splitext(posixpath.basename(path))
+            name, end = slugify(stem) or "tep", end.lower().rstrip(". ")
+            count = counts.get(name + end, 1)
+            while (at := f"{name}{'' if count == 1 else f'-{count}'}{end}") in taken:
+                count += 1
+            counts[name + end] = count
+            names[path] = at
+            taken.add(at)
+        found.file_url[article.path, path] = folder + names[path]
+        found.files[folder + names[path]] = path
 
 
 def told_moves(found: Addresses, remembered: Mapping[str, tuple[str, ...]]) -> list[Problem]:
@@ -214,5 +210,15 @@ def find_article(said: str, found: Addresses, by_slug: Mapping[str, Iterable[str
     if "/" not in said:
         return sorted(by_slug.get(slugify(said, limit=0), ()))
     key = alias_key(re.sub(r"^https?://[^/]+", "", said))
-    hits = [path for path, url in found.url.items() if url in (key, key + "/")]
-    return hits or [path for alias, path in found.aliases.items() if alias in (key, key + "/")]
+    for known in (found.by_url, found.aliases):
+        if hits := [known[one] for one in (key, f"{key}/") if one in known]:
+            return hits[:1]
+    return []
+
+
+def alias_key(typed: str) -> str:
+    """Return an old address in one form: percent-decoded, NFC, slashes single; a query is kept."""
+    path, mark, query = typed.partition("?")
+    path = unicodedata.normalize("NFC", unquote(path, errors="replace"))
+    path = re.sub(r"/{2,}", "/", path)
+    return path.removesuffix("index.html" if path.endswith("/index.html") else "") + mark + query

@@ -46,11 +46,12 @@ def _entry(portal: Portal, path: str) -> FeedEntry:
     return FeedEntry(
         title=article.title,
         url=portal.url(path),
+        id=portal.addresses.first[path],
         published=article.at,
         updated=max(updated, article.at),
         summary=article.summary or article.body.excerpt,
         category=category.title if category else "",
-        authors=article.authors,
+        authors=tuple(portal.author_link(name).title for name in article.authors),
         picture=_picture(portal, article),
     )
 
@@ -106,5 +107,7 @@ def view_robots() -> RobotsView:
 
 
 def view_redirect(portal: Portal, claim: Claim) -> RedirectView:
-    """Return the page at an old address."""
-    return RedirectView(title=portal.article(claim.key).title, target=portal.url(claim.key))
+    """Return the page at an old address: an article's by its path, any other by the address itself."""
+    other = portal.addresses.other_aliases.get(claim.key)
+    link = other or portal.link(claim.key)
+    return RedirectView(title=link.title, target=link.url)

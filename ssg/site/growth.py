@@ -66,7 +66,9 @@ def grow(portal: Portal, plan: Plan, article: Article, packed: bytes) -> Grown |
     strange = article.page or not addresses.is_shown(article, clock) or addresses.is_expired(article, clock)
     if strange or article.path in portal.addresses.articles or article.slug in portal.index.by_slug:
         return None
-    keys = list(dict.fromkeys((ALL, *(key for key, _ in keys_of(article)))))
+    if not portal.addresses.naming.enter(article):
+        return None
+    keys = list(dict.fromkeys((ALL, *(key for key, _ in keys_of(article, portal.addresses.naming)))))
     before = {key: _told(portal, key) for key in keys if key in portal.index.lists}
     if not addresses.enter(portal.addresses, article, portal.config):
         return None

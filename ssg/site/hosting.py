@@ -24,8 +24,7 @@ _GITHUB = ".github.io"
 
 def old_addresses(portal: Portal) -> Iterator[tuple[str, str]]:
     """Yield every old address, with its query where it has one, and the URL it leads to."""
-    for alias, path in portal.addresses.aliases.items():
-        yield alias, portal.url(path)
+    yield from portal.redirects().items()
 
 
 def redirects_of(pairs: Iterable[tuple[str, str]], taken: Collection[str]) -> tuple[Redirect, ...]:

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ssg.base.text import slugify
 from ssg.model.articles import Article, Library
 from ssg.site.addresses import Addresses, Clock, is_expired
+from ssg.site.naming import Naming
 
 ListKey = tuple[str, str]
 """(kind, slug): home, category, unit, tag, author, thread, year, month, event_year or event_month."""
@@ -52,7 +52,7 @@ def build_index(library: Library, addresses: Addresses, clock: Clock) -> Index:
         index.lists.update({(kind, one.slug): [] for one in named})
     spellings: dict[ListKey, Counter[str]] = {}
     for path in index.listed:
-        for key, said in keys_of(articles[path]):
+        for key, said in keys_of(articles[path], addresses.naming):
             members = index.lists.setdefault(key, [])
             if not members or members[-1] != path:
                 members.append(path)
@@ -101,11 +101,13 @@ def enter(index: Index, addresses: Addresses, path: str, clock: Clock) -> bool:
     articles, url = addresses.articles, addresses.url
     article, same = articles[path], True
     _note(index, article, clock)
-    for key in dict.fromkeys((ALL, *(key for key, _ in keys_of(article)))):
+    for key in dict.fromkeys((ALL, *(key for key, _ in keys_of(article, addresses.naming)))):
         members = index.lists.setdefault(key, [])
         insort(members, path, key=lambda p: _order(articles[p], url[p]))
         if key[0] in ("tag", "author"):
-            said = _commonest(Counter(name for p in members for one, name in keys_of(articles[p]) if one == key))
+            said = _commonest(
+                Counter(name for p in members for one, name in keys_of(articles[p], addresses.naming) if one == key)
+            )
             same &= index.names.setdefault(key, said) == said
         if key[0] == "category":
             index.place[key] = {member: position for position, member in enumerate(members)}
@@ -117,17 +119,17 @@ def _commonest(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda said: (-spellings[said], said))
 
 
-def keys_of(article: Article) -> Iterable[tuple[ListKey, str]]:
+def keys_of(article: Article, naming: Naming) -> Iterable[tuple[ListKey, str]]:
     """Yield every list an article stands in, with the spelling it gives a tag's or author's name."""
     for category in article.categories:
         yield ("category", category), ""
     if article.unit:
         yield ("unit", article.unit), ""
     for tag in article.tags:
-        if slug := slugify(tag):
+        if slug := naming.slug("tag", tag):
             yield ("tag", slug), tag
     for author in article.authors:
-        if slug := slugify(author):
+        if slug := naming.slug("author", author):
             yield ("author", slug), author
     if article.thread:
         yield ("thread", article.thread), ""

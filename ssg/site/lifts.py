@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from ssg.model.articles import Article
 from ssg.site.index import ListKey, keys_of
+from ssg.site.naming import Naming
 
 Ints = npt.NDArray[np.int64]
 
@@ -56,6 +57,7 @@ def collect_traits(
     unlisted: Iterable[Article],
     place: Mapping[str, int],
     lists: Mapping[ListKey, Sequence[str]],
+    naming: Naming,
 ) -> Traits:
     """Return the traits of articles; ``at`` holds each one's time, ``place`` its line by its path. ``unlisted`` are
     those that stand in no list.
@@ -65,7 +67,7 @@ def collect_traits(
     alone = [
         (kind_slug, place[a.path])
         for a in unlisted
-        for kind_slug in dict.fromkeys(key for key, _ in keys_of(a))
+        for kind_slug in dict.fromkeys(key for key, _ in keys_of(a, naming))
         if kind_slug in number
     ]
     listed: dict[str, tuple[Ints, Ints]] = {}

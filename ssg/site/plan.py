@@ -12,10 +12,13 @@ from ssg.model.config import Config
 from ssg.model.hosting import HOST_FILES, MERGED
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
 from ssg.model.photos import PhotoWork, is_static, plan_photo
-from ssg.site.addresses import Clock, alias_file, assign, told_moves
+from ssg.model.remembered import Remembered
+from ssg.site.addresses import Clock, assign, told_moves
+from ssg.site.aliases import alias_file, place_aliases
 from ssg.site.frames import FED
 from ssg.site.hosting import hosting_problems, own_files
 from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count, page_of
+from ssg.site.moves import departed, follow_moves, tell_departed
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related, Texts
 
@@ -38,15 +41,16 @@ def open_portal(
     config: Config,
     clock: Clock,
     standings: Standings,
-    remembered: Mapping[str, tuple[str, ...]],
+    remembered: Remembered,
     theme_chain: tuple[str, ...] = (),
     texts: Texts | None = None,
 ) -> tuple[Portal, list[Problem]]:
-    """Return the portal with its addresses and index; ``remembered`` holds earlier URLs by file, ``theme_chain`` the
-    site's theme and its parents, ``texts`` what articles say.
+    """Return the portal with its addresses and index; ``remembered`` holds what earlier builds gave out,
+    ``theme_chain`` the site's theme and its parents, ``texts`` what articles say.
     """
-    addresses, problems = assign(library, config, clock, remembered)
-    problems += told_moves(addresses, remembered)
+    moves = follow_moves(library, remembered)
+    addresses, problems = assign(library, config, clock, moves.remembered)
+    problems += moves.problems
     index = build_index(library, addresses, clock)
     portal = Portal(
         config=config,
@@ -58,7 +62,11 @@ def open_portal(
         related=Related(addresses, index, config.lists.related, texts),
         theme_chain=theme_chain,
     )
-    return portal, problems
+    problems += place_aliases(portal, moves.remembered.urls)
+    problems += told_moves(addresses, moves.remembered.urls)
+    known = addresses.by_url.keys() | addresses.aliases.keys()
+    addresses.departed = departed(library, moves.remembered, known.__contains__)
+    return portal, [*problems, *tell_departed(addresses.departed)]
 
 
 def make_plan(portal: Portal, theme_files: Iterable[Claim]) -> tuple[Plan, list[Problem]]:
@@ -149,7 +157,7 @@ def extend_plan(plan: Plan, portal: Portal, path: str) -> Plan | None:
     """
     desk, article = _Desk(plan), portal.article(path)
     _claim_article(desk, portal, article)
-    for key in dict.fromkeys((ALL, *(key for key, _ in keys_of(article)))):
+    for key in dict.fromkeys((ALL, *(key for key, _ in keys_of(article, portal.addresses.naming)))):
         _claim_list(desk, portal, key)
     _claim_overviews(desk, portal)
     _claim_attachments(desk, portal, article)
@@ -272,14 +280,16 @@ def works_of(portal: Portal, path: str) -> list[PhotoWork]:
 
 
 def _claim_redirects(desk: _Desk, portal: Portal) -> None:
-    for alias, path in sorted(portal.addresses.aliases.items()):
+    addresses = portal.addresses
+    aliases = [(alias, path, f"content/{path}") for alias, path in addresses.aliases.items()]
+    aliases += [(alias, alias, "site.yaml") for alias in addresses.other_aliases]
+    blind = {output_path(url).casefold() for url in desk.claims} if aliases else set[str]()
+    for alias, key, origin in sorted(aliases):
         url = alias_file(alias)
-        if not url:
-            continue
-        claim = Claim(url=url, kind=Kind.REDIRECT, key=path, origin=f"content/{path}")
-        held = desk.holder(url)
-        if held is None or held.kind is not Kind.REDIRECT or held.key != path:
-            desk.take(claim)
+        place = output_path(url).casefold()
+        if url and place not in blind:  # else a page has it, or it differs from one in capitals only
+            blind.add(place)
+            desk.take(Claim(url=url, kind=Kind.REDIRECT, key=key, origin=origin))
 
 
 def mapped_urls(portal: Portal, plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ssg.base.dates import Stamp
-from ssg.base.text import slugify
 from ssg.model.articles import Article, Category, Library, Photo, Rating, Thread, Unit
 from ssg.model.config import Config
 from ssg.model.pages import Standings
@@ -76,6 +75,13 @@ class Portal:
     def url(self, path: str) -> str:
         """Return a published article's URL from the portal's root."""
         return self.addresses.url[path]
+
+    def redirects(self) -> dict[str, str]:
+        """Return every old address (a path, or a path with a query) with the URL it leads to, both from the portal's
+        root: those of articles, lists, feeds and attachments.
+        """
+        found = {alias: self.url(path) for alias, path in self.addresses.aliases.items()}
+        return {**found, **{alias: link.url for alias, link in self.addresses.other_aliases.items()}}
 
     def link(self, path: str) -> Link:
         """Return an article as a line of text."""
@@ -148,16 +154,17 @@ class Portal:
         return self.list_link(("unit", slug)) if slug in self.units else None
 
     def author_link(self, name: str) -> Link:
-        """Return an author as a link; without a page (an article of no list) the link has no URL."""
-        return self.once(("author link", name), lambda: self._author_link(name))
-
-    def _author_link(self, name: str) -> Link:
-        key = ("author", slugify(name))
-        return Link(title=name, url=self.list_url(key) if key in self.index.lists else "")
+        """Return an author as a link under the commonest spelling; without a page (an article of no list) the link has
+        no URL.
+        """
+        return self.once(("author link", name), lambda: self._name_link("author", name) or Link(title=name, url=""))
 
     def tag_link(self, tag: str) -> Link | None:
         """Return a tag as a link under its commonest spelling, None where it has no page."""
-        key = self.once(("tag key", tag), lambda: ("tag", slugify(tag)))
+        return self.once(("tag link", tag), lambda: self._name_link("tag", tag))
+
+    def _name_link(self, kind: str, said: str) -> Link | None:
+        key = (kind, self.addresses.naming.slug(kind, said))
         return self.list_link(key) if key in self.index.lists else None
 
     def ended(self, slug: str) -> EndedUnit | None:

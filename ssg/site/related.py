@@ -298,7 +298,8 @@ class Related:
             lineup.know_twins(find_twins(self._packed, titles, self._closeness))
         if self._traits is None:
             unlisted = [articles[path] for path in lineup.paths[lineup.live :]]
-            self._traits = collect_traits(lineup.at, unlisted, lineup.place, self._index.lists)
+            lists, naming = self._index.lists, self._addresses.naming
+            self._traits = collect_traits(lineup.at, unlisted, lineup.place, lists, naming)
         return self._closeness, self._traits
 
     def _is_settled_by(self, at: dt.datetime) -> bool:
