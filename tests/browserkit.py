@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,13 @@ PAGES = {
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    sent: Sequence[tuple[str, str]] = ()
+
+    def end_headers(self) -> None:
+        for name, value in self.sent:
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -52,9 +59,10 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a portal's output/ and yield its address."""
-    handler = functools.partial(_Quiet, directory=str(folder / "output"))
+def serving(folder: Path, headers: Sequence[tuple[str, str]] = ()) -> Iterator[str]:
+    """Serve a portal's output/, with some headers to each answer, and yield its address."""
+    kind = type("_Sending", (_Quiet,), {"sent": headers})
+    handler = functools.partial(kind, directory=str(folder / "output"))
     with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -23,7 +23,7 @@ from ssg.model.pages import Plan
 from ssg.site.portal import Portal
 from ssg.state import STATE_FILE
 
-_PORTAL, _MARK = "portal-4", "portal-4.json"
+_PORTAL, _MARK = "portal-5", "portal-5.json"
 Facts = tuple[int, int, int]
 """Size, time and inode of a file."""
 

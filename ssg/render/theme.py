@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ TEMPLATES = (
 """What a theme and its parents must have between them."""
 _JOINED = {"style.css": "css", "script.js": "js"}
 # the chain's files of these names become one file, the parent's first
+_CSS_URL = re.compile(rb"""url\(\s*(["']?)([^"'()\s\\]+)\1\s*\)""")
 _WASTE = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n|^[ \t]+|^\n", re.MULTILINE | re.DOTALL)
 # what readers of a style sheet have no need of: indents, empty lines, comments on lines of their own
 
@@ -94,13 +95,18 @@ def _assemble(
     joined: dict[str, list[bytes]],
 ) -> Theme:
     files = {f"/_ssg/{name}/{path}": data for path, data in static.items()}
+    properties = {one.name: one.value for _, _, ones in reversed(chain) for one in ones}
+    if properties:
+        joined["css"].append(_as_css(properties))
     urls = {}
     for end, parts in joined.items():
         data = b"\n".join(parts)
+        if end == "css":
+            data, pictures = _with_pictures(name, data, static)
+            files |= pictures
         urls[end] = f"/_ssg/{name}-{digest(data)[:10]}.{end}" if parts else ""
         if parts:
             files[urls[end]] = data
-    properties = {one.name: one.value for _, _, ones in reversed(chain) for one in ones}
     parts_of_digest = [f"{key}\0{text}".encode() for key, (_, text) in sorted(templates.items())]
     parts_of_digest += [url.encode() + data for url, data in sorted(files.items())]
     parts_of_digest.append(repr(sorted(properties.items())).encode())
@@ -114,6 +120,29 @@ def _assemble(
         properties=tuple(properties.items()),
         digest=digest(*parts_of_digest),
     )
+
+
+def _as_css(properties: Mapping[str, str]) -> bytes:
+    """Return CSS custom properties as the end of a style sheet, outside of its layers, where they win."""
+    lines = [f"--{name}: {value};" for name, value in properties.items()]
+    return "\n".join([":root {", *lines, "}", ""]).encode()
+
+
+def _with_pictures(name: str, css: bytes, static: Mapping[str, bytes]) -> tuple[bytes, dict[str, bytes]]:
+    """Return a sheet whose ``url(hills.svg)`` lead to files of static/ under names that hold their digests, and these
+    by URL. The sheet stands beside them, so addresses need not say where the portal lies.
+    """
+    files: dict[str, bytes] = {}
+
+    def named(found: re.Match[bytes]) -> bytes:
+        path = found[2].decode("utf-8", "replace")
+        if path not in static:
+            return found[0]
+        stand_in = f"{name}-{digest(static[path])[:10]}{posixpath.splitext(path)[1].lower()}"
+        files[f"/_ssg/{stand_in}"] = static[path]
+        return b'url("' + stand_in.encode() + b'")'
+
+    return _CSS_URL.sub(named, css), files
 
 
 def theme_chain(name: str, root: Path) -> tuple[str, ...]:

@@ -131,13 +131,13 @@ def test_look_is_a_few_properties_and_one_small_template(tmp_path: Path) -> None
     site = SITE_LA + "blocks: [links, newest]\nlinks: [{title: Bộ, url: https://bo.example}]\n"
     assert told(tmp_path, files, site) == []
     page = Page(tmp_path, "/")
-    assert "--accent:#123456;" in page.text(".//style")
+    assert page.all(".//style") == []
     assert page.text(".//*[@data-block='links']//*[@class='mine']") == "Bộ"
     assert page.block("newest") == ["Bài"]
     theme = load_theme("la", tmp_path)
     assert theme.chain == ("la", "committee", "base")
     style = theme.files[theme.style_url].decode()
-    assert style.endswith("\n/* a */ p { margin: 0; }\n.mine { color: red; }\n")
+    assert style.endswith("\n/* a */ p { margin: 0; }\n.mine { color: red; }\n\n:root {\n--accent: #123456;\n}\n")
     assert codes(run(tmp_path)) == []
 
 
@@ -148,10 +148,37 @@ def test_what_readers_get_of_a_style_sheet_says_what_was_written(name: str, tmp_
     written = "".join(
         (REPO / "themes" / part / "static/style.css").read_text("utf-8") for part in reversed(theme.chain)
     )
+    style = re.sub(r'url\("[a-z]+-[0-9a-f]{10}\.svg"\)', "url()", style)
+    written = re.sub(r'url\("[a-z]+\.svg"\)', "url()", written)
     comment = re.compile(r"/\*.*?\*/", re.DOTALL)
     assert comment.sub("", style).split() == comment.sub("", written).split()
     assert style.count("{") == style.count("}")
     assert all(line == line.lstrip() for line in style.splitlines())
+
+
+def test_pictures_of_a_sheet_are_files_named_by_their_content(tmp_path: Path) -> None:
+    sheet = ".a { background: url(a.png), url( 'khac.png' ), url(/x.png), url(\"trong/b.SVG\"); }"
+    files: dict[str, str | bytes] = {
+        "themes/la/static/style.css": sheet,
+        "themes/la/static/a.png": b"png",
+        "themes/la/static/trong/b.SVG": b"<svg/>",
+    }
+    assert told(tmp_path, files) == []
+    theme = load_theme("la", tmp_path)
+    style = theme.files[theme.style_url].decode()
+    named = re.findall(r'url\("(la-[0-9a-f]{10}\.(?:png|svg))"\)', style)
+    assert [theme.files[f"/_ssg/{name}"] for name in named] == [b"png", b"<svg/>"]
+    assert "url( 'khac.png' ), url(/x.png)" in style
+    assert (tmp_path / "output/_ssg/la/a.png").read_bytes() == b"png"
+    write(tmp_path, {"themes/la/static/a.png": b"gnp"})
+    assert load_theme("la", tmp_path).style_url != theme.style_url
+
+
+def test_property_that_lacks_a_quote_spoils_no_other(tmp_path: Path) -> None:
+    lines = "properties:\n  font: '\"Arial'\n  radius: 0\n"
+    run(write(tmp_path, {"site.yaml": SITE_LA, **POST, "themes/la/theme.yaml": lines}))
+    theme = load_theme("la", tmp_path)
+    assert '--font: "Arial;\n--radius: 0;\n}' in theme.files[theme.style_url].decode()
 
 
 def test_theme_is_a_record_that_says_its_name(tmp_path: Path) -> None:
