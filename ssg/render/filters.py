@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from ssg.base import dateforms, numbers
 from ssg.base.dates import EventDate, Stamp
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, tie_years
-from ssg.base.urls import SCHEMES, encode_url, is_external, scheme_of, under
+from ssg.base.urls import encode_url, is_allowed, is_external, under
 from ssg.model.articles import Rating
 from ssg.model.config import Config
 from ssg.model.photos import PhotoVariant
@@ -218,7 +218,7 @@ class Words:
             number = int(found[2])
             if found[1] == "link":
                 href = view.hrefs[number]
-                return str(escape(self.url(href))) if scheme_of(href) in SCHEMES else "#"
+                return str(escape(self.url(href))) if is_allowed(href) else "#"
             picture = view.figures[number]
             if picture is None:
                 return ""
