@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from ssg.base.errors import Problem, problem, warning
+from ssg.base.errors import Problem, hint, problem, warning
 from ssg.base.files import digest
 from ssg.base.numbers import file_size
 from ssg.base.terms import NO_TEXT, TextFacts, facts_of, pack_terms
@@ -27,6 +27,8 @@ MAX_SOURCE = 2 * 1024 * 1024
 
 ADDRESS_SHOWN = 120
 # characters of an address in a message
+_HINTS = ("text.raw", "link.empty", "text.definition", "table.wide", "code.words")
+# what a body's editor is told of without more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +258,12 @@ def _read_body(
         at = parts.body_line + line - 1
         problems.append(warning("html.removed", where, at, 1, tags=tags))
     problems += _refused(parsed, where, parts.body_line)
+    problems += [
+        (hint if told.code in _HINTS else warning)(
+            told.code, where, parts.body_line + told.line - 1, 1, **dict(told.values)
+        )
+        for told in parsed.remarks
+    ]
     aim = Aim(path, photos, [placed.get(n) for n in range(len(parsed.photos))], files)
     targets = [aim.follow(link, parts.body_line + link.line - 1) for link in parsed.links]
     problems += aim.problems

@@ -23,10 +23,10 @@ READ_TAGS = TAGS | {"figure", "figcaption", "h1"}
 """What cleaning leaves for rawhtml.py, which makes TAGS of it."""
 _ATTRIBUTES = {
     "*": {"id"},
-    "a": {"href", "title", "class", "name", TYPED_LINE},
+    "a": {"href", "title", "class", "name", "aria-label", TYPED_LINE},
     "div": {"class", "role", "aria-label", "tabindex"},
     "hr": {"class"},
-    "li": {"class"},
+    "li": {"class", "value"},
     "ol": {"class", "start"},
     "section": {"class"},
     "sup": {"class"},
@@ -35,6 +35,7 @@ _ATTRIBUTES = {
     "abbr": {"title"},
 }  # fmt: skip
 _OWN_CLASSES = re.compile(r"table-scroll|align-(?:left|right|center)|footnote[a-z-]*")
+_OWN_LABELS = re.compile(rf"{HOLE_OPEN}table{HOLE_CLOSE}|{HOLE_OPEN}note{HOLE_CLOSE} \d+(?: \(\d+\))?")
 _SWALLOWING = (
     "script", "style", "title", "noscript", "iframe", "object", "template", "svg", "math", "textarea", "xmp",
     "noembed", "noframes", "plaintext", "select",
@@ -71,10 +72,10 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "role":
         return value if value == "region" else None
     if name == "aria-label":
-        return value if value == f"{HOLE_OPEN}table{HOLE_CLOSE}" else None
+        return value if _OWN_LABELS.fullmatch(value) else None
     if name == "tabindex":
         return "0"
-    if name in ("colspan", "rowspan", "start"):
+    if name in ("colspan", "rowspan", "start", "value"):
         return value if value.isdigit() and len(value) < 4 else None
     return value
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.list import list_block
-from markdown_it.rules_block.paragraph import paragraph
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, squeeze
-from ssg.base.urls import scheme_of
+from ssg.content.blocks import tell_definitions, use_blocks
+from ssg.content.emphasis import use_forgiving_marks
+from ssg.content.footnotes import use_footnotes
 from ssg.content.html import READ_TAGS, clean_html, too_deep, typed_ids, unsafe_tags
+from ssg.content.leftovers import read_leftovers, with_lines
 from ssg.content.parsed import ALBUM, EXCERPT_LIMIT, Ids, Parsed, own_id
 from ssg.content.placing import (
     escape_text,
@@ -30,19 +30,14 @@ from ssg.content.placing import (
     without_holes,
 )
 from ssg.content.rawhtml import settle_anchors, settle_raw
+from ssg.content.tables import use_tables
+from ssg.content.targets import use_targets
+from ssg.content.typed import as_markdown
+from ssg.content.unclosed import close_tags, escape_unfinished
 
-_TARGET = (
-    r"(?:(?!\]\()[^\n<>\"“”]){0,300}?\."
-    r"(?:jpe?g|png|webp|gif|heic|heif|bmp|tiff?|pdf|docx?|xlsx?|pptx?|zip|rar|7z|odt|ods|md)"
-)
-_FORGIVEN = re.compile(
-    r"!?\[(?P<label>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,500})\]\(\s*<?(?P<target>" + _TARGET + r")>?"
-    r"(?:\s+(?:\"(?P<t1>[^\n]{0,500})\"|“(?P<t2>[^\n]{0,500})”|'(?P<t3>[^\n]{0,500})'))?\s*\)",
-    re.IGNORECASE,
-)
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])?", re.IGNORECASE)
+_CLOSING = re.compile("[“”‘’»]")
 _MARKUP = re.compile(f"<[^<>]*>|{HOLE_OPEN}[^{HOLE_CLOSE}]*{HOLE_CLOSE}")
-_YEAR_ITEM = re.compile(r"\s*\d{4,}[.)]")
 
 
 def parse_whole(text: str, *, forgiving: bool = True, home: str = "") -> Parsed:
@@ -51,17 +46,27 @@ def parse_whole(text: str, *, forgiving: bool = True, home: str = "") -> Parsed:
     """
     parsed = Parsed()
     md = _parser(forgiving)
-    tokens = md.parse(with_figures(text), {"parsed": parsed})
+    env: dict[str, object] = {"parsed": parsed}
+    text = with_figures(text)
+    tokens = md.parse(as_markdown(text) if forgiving else text, env)
+    if not forgiving:
+        tell_definitions(env, text, parsed)
+    read_leftovers(tokens, parsed)
     if "&" in text or "%" in text:
         for token in _flat(tokens):
             _refuse_holes(token)
-    raw = [(t.content, (t.map or [0])[0] + 1) for t in _flat(tokens) if t.type in ("html_block", "html_inline")]
-    if too_deep("".join(content for content, _ in raw)):
-        for token in _flat(tokens):
-            if token.type in ("html_block", "html_inline"):
-                token.content = escape_text(token.content)
+    raw = _raw_html(tokens)
+    if too_deep("".join(token.content for token, _ in raw)):
+        for token, _ in raw:
+            token.content = escape_text(token.content)
+    elif raw:
+        for token, line in raw:
+            escape_unfinished(token, line, parsed)
+        close_tags(tokens, parsed)
+    unsafe = [(tag, line) for token, line in raw for tag in unsafe_tags(token.content)]
+    parsed.removed = tuple(dict.fromkeys(unsafe))
     ids = Ids()
-    ids.taken.update(own_id(name) for content, _ in raw for name in typed_ids(content))
+    ids.taken.update(own_id(name) for token, _ in raw for name in typed_ids(token.content))
     shift_headings(tokens, ids)
     tokens = make_figures(tokens, parsed)
     place_links(tokens, parsed, home)
@@ -69,7 +74,6 @@ def parse_whole(text: str, *, forgiving: bool = True, home: str = "") -> Parsed:
     html = str(md.renderer.render(tokens, md.options, {}))
     if raw:
         html = settle_raw(clean_html(html, READ_TAGS), parsed, ids, home)
-        parsed.removed = tuple(dict.fromkeys((tag, line) for content, line in raw for tag in unsafe_tags(content)))
     parsed.html = settle_anchors(html, parsed)
     return parsed
 
@@ -79,17 +83,17 @@ def _parser(forgiving: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"breaks": forgiving, "linkify": True, "html": True})
     md.enable(["table", "strikethrough", "linkify"])
     _set_linkify(md.linkify)
-    md.use(footnote_plugin)
+    use_footnotes(md)
+    use_blocks(md, forgiving=forgiving)
+    use_tables(md, forgiving=forgiving)
     if forgiving:
-        md.disable(["code", "lheading"])
-        md.block.ruler.at("list", _list_unless_year, {"alt": ["paragraph", "reference", "blockquote"]})
-        md.block.ruler.at("paragraph", _paragraph)
-        md.inline.ruler.before("link", "forgiving_target", _forgiving_target)
+        use_forgiving_marks(md)
+        use_targets(md)
+        md.core.ruler.after("linkify", "quoted_addresses", _cut_addresses)
     _let_links_through(md)
     renderer: Any = md.renderer
     renderer.rules["table_open"] = _table_open
     renderer.rules["table_close"] = _table_close
-    renderer.rules["footnote_anchor"] = _without_variation(renderer.rules.get("footnote_anchor"))
     return md
 
 
@@ -119,6 +123,27 @@ def _add_scheme(self: Any, match: Any) -> None:
     match.url = f"https://{match.url}"
 
 
+def _cut_addresses(state: StateCore) -> None:
+    """End bare addresses before a quote that closes behind them: “https://moet.gov.vn”."""
+    for token in state.tokens:
+        children = token.children or []
+        for at, child in enumerate(children):
+            if (
+                child.type != "link_open"
+                or child.info != "auto"
+                or not (found := _CLOSING.search(children[at + 1].content))
+            ):
+                continue
+            said = children[at + 1]
+            rest, said.content = said.content[found.start() :], said.content[: found.start()]
+            child.attrs["href"] = str(child.attrs["href"]).partition(quote(found[0]))[0]
+            following = children[at + 3 : at + 4]
+            if following and following[0].type == "text":
+                following[0].content = rest + following[0].content
+            else:
+                children.insert(at + 3, Token("text", "", 0, content=rest))
+
+
 def _refuse_holes(token: Token) -> None:
     """Take the marks of holes out of a token: character references and percent signs bring them back after all
     cleaning of the input.
@@ -137,66 +162,15 @@ def _table_close(*_: Any) -> str:
     return "</table></div>\n"
 
 
-def _without_variation(rule: Any) -> Callable[..., str]:
-    def anchor(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return str(rule(tokens, idx, options, env)).replace("\u21a9\ufe0e", "\u21a9")
-
-    return lambda tokens, idx, options, env: anchor(None, tokens, idx, options, env)
-
-
-def _list_unless_year(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line that begins with a year is a sentence, not item 2025 of a list."""
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    return not _YEAR_ITEM.match(line) and list_block(state, start, end, silent)
-
-
-def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A paragraph that ends where a line stands left of its list item: clerks leave no empty line behind a list."""
-    stop = next((n for n in range(start + 1, end) if 0 <= state.sCount[n] < state.blkIndent), end)
-    if stop == end:
-        return paragraph(state, start, end, silent)
-    held, state.lineMax = state.lineMax, stop
-    try:
-        return paragraph(state, start, stop, silent)
-    finally:
-        state.lineMax = held
-
-
-def _forgiving_target(state: StateInline, silent: bool) -> bool:
-    """Read links and images whose file names hold spaces or brackets, or whose titles hold straight quotes."""
-    char = state.src[state.pos]
-    if char not in "![":
-        return False
-    found = _FORGIVEN.match(state.src, state.pos)
-    if not found:
-        return False
-    title = next((t for t in (found["t1"], found["t2"], found["t3"]) if t is not None), "")
-    target = found["target"].strip()
-    if scheme_of(target.replace(" ", "")) or not state.md.validateLink(state.md.normalizeLink(target)):
-        return False
-    if not re.search(r"[\s()]", target) and '"' not in title and found["t2"] is None:
-        return False
-    if not silent:
-        _push_target(state, char == "!", found["label"], target, title)
-    state.pos = found.end()
-    return True
-
-
-def _push_target(state: StateInline, image: bool, label: str, target: str, title: str) -> None:
-    href = state.md.normalizeLink(target)
-    if image:
-        token = state.push("image", "img", 0)
-        token.attrs = {"src": href, "alt": ""}
-        if title:
-            token.attrs["title"] = title
-        token.children = [Token("text", "", 0, content=label)]
-        token.content = label
-        return
-    token = state.push("link_open", "a", 1)
-    token.attrs = {"href": href}
-    text = state.push("text", "", 0)
-    text.content = label
-    state.push("link_close", "a", -1)
+def _raw_html(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
+    """Return the pieces of raw HTML, each with its line."""
+    found = []
+    for token in tokens:
+        line = (token.map or [0])[0] + 1
+        if token.type == "html_block":
+            found.append((token, line))
+        found += [(c, at) for c, at in with_lines(token.children or [], line) if c.type == "html_inline"]
+    return found
 
 
 def _flat(tokens: Sequence[Token]) -> list[Token]:

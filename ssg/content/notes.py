@@ -18,6 +18,8 @@ from ssg.content.article import Reading, Rules
 from ssg.content.files import Files, SrcError
 from ssg.model.articles import Article, Facts
 
+READING = 2
+# raised when the same text is read in another way
 _READERS = {
     "markdown_it": "markdown-it-py",
     "mdit_py_plugins": "mdit-py-plugins",
@@ -25,7 +27,7 @@ _READERS = {
     "nh3": "nh3",
     "yaml": "PyYAML",
 }
-READ_BY = "/".join([__version__, *(version_of(package, name) for package, name in _READERS.items())])
+READ_BY = "/".join([__version__, str(READING), *(version_of(package, name) for package, name in _READERS.items())])
 # whose versions sway a reading
 _T = TypeVar("_T")
 _NAMES = tuple[tuple[str, str], ...]

@@ -42,6 +42,16 @@ class PlacedLink:
     # typed as HTML: what it lacks is told, and does not hold the article back
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What is to be told of a line of the body."""
+
+    code: str
+    line: int
+    # within the body, from 1
+    values: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(slots=True)
 class Parsed:
     """A body parsed: HTML whose holes ``photo:N``, ``image:N`` and ``link:N`` count into the lists."""
@@ -58,6 +68,7 @@ class Parsed:
     # the words of the body, footnotes left out
     removed: tuple[tuple[str, int], ...] = ()
     # tags that cleaning took out, with their lines
+    remarks: list[Remark] = field(default_factory=list)
     refused: list[tuple[str, int]] = field(default_factory=list)
     # addresses that no link may lead to, with their lines: their words stay, without a link
     in_page: list[tuple[str, int]] = field(default_factory=list)

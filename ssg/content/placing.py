@@ -119,7 +119,8 @@ def _only_photos(children: Sequence[Token]) -> list[tuple[Token, str, int]]:
             if end < 0:
                 return []
             image, title, where = found[-1]
-            found[-1] = (image, title or squeeze(plain_text(children[at + 1 : end])), where)
+            below = squeeze(plain_text(children[at + 1 : end]))
+            found[-1] = (image, " ".join(dict.fromkeys(said for said in (title, below) if said)), where)
             at = end
         elif not (child.type == "text" and not child.content.strip()):
             return []

@@ -25,8 +25,8 @@ _MARKED = re.compile(
 _PIECES = 5
 # that a text splits into at each mark: its four groups, and what follows
 _SIGN = re.compile(
-    r"[*_\[\]<`\\~|@^\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000&:wW]"
-    r"(?:(?<![&:wW])|(?<=&)(?! )|(?<=:)(?=//)|(?<=[wW])(?=[wW]{2}\.))"
+    r"[*_\[\]<`\\~|@^\t\xa0\xad\u1680\u2000-\u200a\u202f\u205f\u3000＊!&:wW]"
+    r"(?:(?<![!&:wW])|(?<=!)(?=\()|(?<=&)(?! )|(?<=:)(?=//)|(?<=[wW])(?=[wW]{2}\.))"
 )
 # what plain text cannot hold without a parser's second look
 _LINE = re.compile(r"(?!\d+[.)](?:\s|\Z))[^\W_\u00aa-\u00ba]|[\"“‘'(…–—\[*]")
@@ -170,7 +170,7 @@ class _Page:
         for at in range(first, end):
             line = self._lines[at]
             found = _ITEM.fullmatch(line)
-            if not found or (found[1] is not None) is not ordered or (at == first and ordered and found[1] != "1"):
+            if not found or (found[1] is not None) is not ordered or (ordered and found[1] != str(at - first + 1)):
                 raise _NotPlainError
             items.append(f"<li>{self._paragraph(at, at + 1, lead=line[: found.start(2)])}</li>\n")
         tag = "ol" if ordered else "ul"

@@ -58,6 +58,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "album": ("Một số hình ảnh", "Photos"),
     "album.count": ("{n} ảnh", "{n} photo | {n} photos"),
     "table": ("Bảng", "Table"),
+    "note": ("Trở lại chỗ có chú thích", "Back to the text at note"),
     "viewer.open": ("Xem ảnh lớn: {caption}", "Enlarge: {caption}"),
     "viewer.open.nth": ("Xem ảnh lớn {i}/{n}", "Enlarge photo {i} of {n}"),
     "viewer": ("Xem ảnh", "Photo viewer"),

@@ -20,7 +20,7 @@ from ssg.model.config import Config
 from ssg.model.photos import PhotoVariant
 from ssg.model.views import ArticleView, Link, Picture
 
-_BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album|table)){HOLE_CLOSE}")
+_BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album|table|note)){HOLE_CLOSE}")
 PIECES = 60_000
 # pieces of pages that are kept for the next page: some 30 MB
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -214,7 +214,7 @@ class Words:
 
         def filled(found: re.Match[str]) -> str:
             if found[3]:
-                return str(album()) if found[3] == "album" else str(escape(self.label("table")))
+                return str(album()) if found[3] == "album" else str(escape(self.label(found[3])))
             number = int(found[2])
             if found[1] == "link":
                 href = view.hrefs[number]

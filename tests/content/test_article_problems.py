@@ -75,6 +75,7 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "file.legacy_font",
         "file.large",
         "file.unreadable",
+        "file.place",
         "unit.cycle",
         "category.none",
         "related.unknown",
@@ -84,6 +85,7 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "slug.reserved",
         "field.choice",
         "field.pattern",
+        "table.cut",
     }
     rooms = {
         "fm",
@@ -99,6 +101,8 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "src",
         "link",
         "html",
+        "footnote",
+        "table",
         "related",
         "alias",
         "slug",

@@ -18,8 +18,13 @@ PIECES = [
     "[trang](/a/)", "[](", "](", "[", "]", "\n", "\n", "\n\n", "\n\n\n", "- ", "1. ", "2. ", "12) ", "> ", "# ", "## ",
     "###### ", " ", "  ", "\t",
     '"', "(", ")", "&", " & ", "&amp;", "!", "![k](a.jpg)", '![k](a.jpg "t")', "\n![](b.png)\n",
-    ".", ":", "2025. ", "3.500", "_", "+", "=", "---", "<b>", "\\", "`", "~~", "|", "@", "www.a.vn", "https://x.example",
+    ".", ":", "2025. ", "3.500", "_", "+", "=", "---", "<b>", "\\", "`", "~~", "|", "@", "www.a.vn",
+    "https://x.example",
     "”", "“", "…", "–", "\u00a0", "\u3000", "[[album]]", "[^1]", "^", "#", "'", "«", "©", "٣",
+    "\n• ", "\no\t", "\n+ ", "\n##Mục", "\n#Mục lớn", "a\tb\n", "\n| a | b |", "3. ", "a) ", "1) ", "＊", "＃",
+    "\u00ad", "!(a.jpg)",
+    "(*)", "**A:**b", "** a **", "2*3*4", "<b>x", "<?x", "<!--", "[a]: b", "[x] (/a/)", "[^9]: c", "\n  ",
+    "“https://a.vn”",
 ]  # fmt: skip
 PLAIN = """Sáng ngày 04/10/2022, **Chi bộ** Trường THCS Lam Khê tổ chức *Hội nghị* tại [hội trường](https://a.example/ht).
 Dự hội nghị có 35 đảng viên & "khách mời" (đủ thành phần).
@@ -71,6 +76,8 @@ def test_an_article_as_most_are_is_plain() -> None:
         "Chú thích[^1]\n\n[^1]: ở dưới", "[[album]]", "- một\n\n- hai", "- một\n  - hai", "> một\n\n> hai", "***",
         "![Ảnh](a.jpg)\n\n*chú thích*", "Xem https://a.example", "A&nbsp;B", "2. hai", "***vừa đậm vừa nghiêng***",
         "đậm** lệch **", "![ngoài](https://a.example/a.jpg)", "    thụt vào", "[a]: /b\n\n[a]", "[a [b](/c/)](/d/)",
+        "1. Một\n3. Ba", "Chúc mừng!(a.jpg)", "＊đậm＊", "Ng\u00adắt", "• Một", "[Thông báo]: Nghỉ", "**A:**8",
+        "#Kết quả", "a\tb\nc\td",
     ],
 )  # fmt: skip
 def test_what_needs_the_parser_is_left_to_it(text: str) -> None:
