@@ -387,9 +387,9 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Close it where it should stop, or delete it.",
     ),
     "html.comment": (
-        "Phần giấu mở ở đây (`<!--`) còn chứa một dấu `<!--` khác; có thể đã giấu nhiều hơn ý muốn.",
+        "Phần giấu mở ở dòng này còn chứa một dấu mở phần giấu khác; có thể đã giấu nhiều hơn ý muốn.",
         "Thêm `-->` vào chỗ phần giấu thứ nhất phải dừng.",
-        "The hidden part that opens here (`<!--`) holds another `<!--`; more may be hidden than was meant.",
+        "The hidden part that opens here holds another opening mark; more may be hidden than was meant.",
         "Write `-->` where the first hidden part should end.",
     ),
     "text.raw": (
