@@ -34,7 +34,7 @@ from ssg.content.recalled import Recalled
 from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Standings, output_path
 from ssg.site.amend import Edit, Extent, amend
-from ssg.site.articles import LINK_BROKEN, link_problems
+from ssg.site.articles import LINK_CODES, link_problems
 from ssg.site.blurs import has_blur, pictures_of
 from ssg.site.growth import grow
 from ssg.site.moments import next_moment
@@ -180,7 +180,7 @@ def _tell(desk: Desk, standing: Standing, again: Sequence[Reread]) -> None:
         *(told for one in again for told in one.note.problems),
     )
     standing.of_portal = (
-        *(told for told in standing.of_portal if told.path not in where or told.code != LINK_BROKEN),
+        *(told for told in standing.of_portal if told.path not in where or told.code not in LINK_CODES),
         *link_problems(standing.portal, paths),
     )
     desk.report.problems += [*standing.of_content, *standing.of_portal]

@@ -302,7 +302,14 @@ def _settle(
         articles.append(article)
     if fallback not in slugs and any(fallback in a.categories for a in articles):
         categories = (*categories, Category(slug=fallback, name=FALLBACK_CATEGORY[1][config.language]))
-    library = Library(articles=tuple(articles), units=units, categories=categories, threads=threads, static=static)
+    library = Library(
+        articles=tuple(articles),
+        units=units,
+        categories=categories,
+        threads=threads,
+        static=static,
+        broken=tuple(path for path, reading in readings.items() if reading.article is None),
+    )
     return library, tuple(names.slugs for names in opened.values()), problems
 
 

@@ -379,6 +379,11 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Lưu ảnh thành tệp, để cạnh bài viết và ghi tên tệp.",
         "A picture pasted into the text (“{src}”) cannot be shown.",
         "Save it as a file beside the article and name that.",
+    "link.hidden": (
+        "Liên kết đến “{target}” chưa mở được vì đó là {kind}; trên trang chỉ hiện chữ.",
+        "Liên kết tự có lại khi bài ấy được đăng.",
+        "The link to “{target}” leads nowhere yet, for that is {kind}; its words are shown without it.",
+        "It comes back by itself when that article is published.",
     ),
     "html.unclosed": (
         "Mã {tag} mở mà không đóng; chương trình đã đóng ở cuối đoạn.",
@@ -463,6 +468,12 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         _NEAR[0],
         "There is no article “{slug}” to relate to.",
         _NEAR[1],
+    ),
+    "related.hidden": (
+        "“{slug}” ở mục tin liên quan là {kind}, nên không hiện trong danh sách.",
+        "Không cần sửa nếu bài này sẽ được đăng; nếu không thì bỏ tên này đi.",
+        "“{slug}” among the related articles is {kind}, so it is not shown.",
+        "Nothing to mend if it will be published; if not, remove the name.",
     ),
     "related.ambiguous": (
         "Có nhiều bài cùng tên đường dẫn “{slug}”: {list}.",

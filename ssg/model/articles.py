@@ -267,3 +267,5 @@ class Library:
     categories: tuple[Category, ...]
     threads: tuple[Thread, ...]
     static: tuple[StaticFile, ...]
+    broken: tuple[str, ...] = ()
+    # paths of texts that have an error and were never published, or are copies of another

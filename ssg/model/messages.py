@@ -30,6 +30,12 @@ KINDS = {
     "thread": ("dòng sự kiện", "event thread"),
     "banners": ("nhóm biểu ngữ", "banner group"),
     "place": ("trang, chuyên mục, đơn vị, từ khóa hay dòng sự kiện", "page, category, unit, tag or event thread"),
+    "draft": ("bài nháp", "a draft"),
+    "scheduled": ("bài hẹn giờ chưa đến lúc đăng", "scheduled for later"),
+    "expired": ("bài đã hết hạn", "expired"),
+    "broken": ("bài còn lỗi nên chưa đăng", "not published because of its errors"),
+    "gone": ("bài đã gỡ", "gone"),
+    "page": ("trang giới thiệu, không phải tin", "a standing page"),
     "file": ("tệp trong content/_static/", "file in content/_static/"),
 }
 

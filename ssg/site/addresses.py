@@ -31,6 +31,17 @@ class Clock:
     future: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """A text of content/ that has no page now, or had one once."""
+
+    kind: str
+    # draft | scheduled | broken | gone
+    slug: str
+    urls: tuple[str, ...]
+    # those it would have, or had
+
+
 @dataclass(slots=True)
 class Addresses:
     """Which articles are published, and where."""
@@ -47,6 +58,8 @@ class Addresses:
     # (article's path, attachment's path) → URL
     scheduled: list[Article] = field(default_factory=list)
     # hidden until their time
+    hidden: dict[str, Hidden] = field(default_factory=dict)
+    # by path
     moved: list[tuple[str, str]] = field(default_factory=list)
     # (article's path, old URL) of aliases remembered, not typed
     by_url: dict[str, str] = field(default_factory=dict)
@@ -83,6 +96,11 @@ def assign(library: Library, config: Config, clock: Clock, remembered: Remembere
         if not is_shown(article, clock):
             if not article.draft:
                 found.scheduled.append(article)
+            found.hidden[article.path] = Hidden(
+                kind="draft" if article.draft else "scheduled",
+                slug=article.slug,
+                urls=(article_url(article, config.permalinks), *(alias_key(one.value) for one in article.aliases)),
+            )
             continue
         url = article_url(article, config.permalinks)
         if article.page and config.permalinks.page == "/{slug}/" and article.slug in reserved:
@@ -93,6 +111,10 @@ def assign(library: Library, config: Config, clock: Clock, remembered: Remembere
         found.articles[article.path] = article
     _drop_collisions(found, remembered.urls, problems)
     found.by_url = {url: path for path, url in found.url.items()}
+    for path in sorted({*library.broken, *remembered.urls} - {article.path for article in library.articles}):
+        urls = remembered.urls.get(path, ())
+        slug = posixpath.basename(urls[-1].rstrip("/")) if urls else slugify(name_of(path))
+        found.hidden[path] = Hidden(kind="broken" if path in library.broken else "gone", slug=slug, urls=urls)
     for article in found.articles.values():
         _place_files(found, article, remembered.files.get(article.path, {}))
     _find_first(found, remembered)
@@ -203,6 +225,23 @@ def told_moves(found: Addresses, remembered: Mapping[str, tuple[str, ...]]) -> l
         )
         for path, old in now
     ]  # fmt: skip
+
+
+def name_of(path: str) -> str:
+    """Return what a text is called by its path: the name of its file, or of its folder where it is a bundle."""
+    folder, name = posixpath.split(path)
+    return posixpath.basename(folder) if name == "index.md" and folder else posixpath.splitext(name)[0]
+
+
+def find_hidden(said: str, found: Addresses) -> str:
+    """Return why the text that a slug, a URL or an old address names has no page, "" where there is no such text."""
+    if "/" not in said:
+        slug = slugify(said, limit=0)
+        kinds = {hidden.kind for hidden in found.hidden.values() if hidden.slug == slug}
+    else:
+        key = alias_key(re.sub(r"^https?://[^/]+", "", said))
+        kinds = {hidden.kind for hidden in found.hidden.values() if {key, key + "/"} & set(hidden.urls)}
+    return next((kind for kind in ("scheduled", "draft", "broken", "gone") if kind in kinds), "")
 
 
 def find_article(said: str, found: Addresses, by_slug: Mapping[str, Iterable[str]]) -> list[str]:

@@ -22,7 +22,8 @@ _TYPES = {
     "webp": "image", "gif": "image", "zip": "archive", "rar": "archive", "7z": "archive",
 }  # fmt: skip
 
-LINK_BROKEN = "link.broken"
+LINK_CODES = frozenset(("link.broken", "link.hidden"))
+# problems of links between texts, which pass when the other one is published
 # code of the problem of a link to an article that has no page
 
 
@@ -200,11 +201,16 @@ def link_problems(portal: Portal, paths: Iterable[str]) -> list[Problem]:
     """Return a warning for each link in the texts at some paths to an article that has no page now (a draft, or not
     yet published).
     """
-    articles = portal.addresses.articles
-    return [
-        warning(LINK_BROKEN, f"content/{path}", target.line, 1, target=target.value, near="")
-        for path in paths
-        for article in (articles[path],)
-        for target in article.body.targets
-        if target.kind == "article" and target.value not in portal.addresses.url
-    ]
+    articles, hidden = portal.addresses.articles, portal.addresses.hidden
+    problems = []
+    for path in paths:
+        for target in articles[path].body.targets:
+            if target.kind != "article" or target.value in portal.addresses.url:
+                continue
+            where = (f"content/{path}", target.line, 1)
+            if target.value in hidden:
+                told = warning("link.hidden", *where, target=target.value, kind=hidden[target.value].kind)
+            else:
+                told = warning("link.broken", *where, target=target.value, near="")
+            problems.append(told)
+    return problems

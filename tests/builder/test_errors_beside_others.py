@@ -28,7 +28,7 @@ def test_related_article_that_went_away_takes_nothing_else_along(tmp_path: Path)
     run(write(tmp_path, files))
     (tmp_path / "content/tin-tuc/hai.md").unlink()
     report = run(tmp_path)
-    assert codes(report) == ["related.unknown"]
+    assert codes(report) == ["related.hidden"]
     assert report.unpublished == ()
     assert Page(tmp_path, "/tin-tuc/mot/").text(".//h1") == "Một"
     assert not (tmp_path / "output/tin-tuc/hai").exists()

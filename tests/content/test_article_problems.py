@@ -80,6 +80,8 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "category.none",
         "related.unknown",
         "related.ambiguous",
+        "related.hidden",
+        "link.hidden",
         "related.twins",
         "related.twins.many",
         "slug.reserved",

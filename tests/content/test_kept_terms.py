@@ -48,5 +48,5 @@ def test_terms_are_those_of_each_text_wherever_they_are_kept(root: Path, runs: l
 def test_terms_that_were_lost_are_read_again(root: Path) -> None:
     read(root, remembers=True)
     terms = read(root, remembers=True).terms
-    (root / "cache/terms-4.sqlite3").write_bytes(b"damaged")
+    (root / "cache/terms-5.sqlite3").write_bytes(b"damaged")
     assert dict(terms) == {path: pack_terms(f"Bài số {path[-4]}.") for path in PATHS}
