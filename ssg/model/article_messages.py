@@ -379,6 +379,7 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Lưu ảnh thành tệp, để cạnh bài viết và ghi tên tệp.",
         "A picture pasted into the text (“{src}”) cannot be shown.",
         "Save it as a file beside the article and name that.",
+    ),
     "link.hidden": (
         "Liên kết đến “{target}” chưa mở được vì đó là {kind}; trên trang chỉ hiện chữ.",
         "Liên kết tự có lại khi bài ấy được đăng.",
