@@ -71,6 +71,7 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "photo.sharp",
         "file.encoding",
         "file.failed",
+        "file.place",
         "attachment.kind",
         "file.legacy_font",
         "file.large",
