@@ -76,7 +76,6 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "file.legacy_font",
         "file.large",
         "file.unreadable",
-        "file.place",
         "unit.cycle",
         "category.none",
         "related.unknown",
