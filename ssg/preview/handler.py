@@ -8,10 +8,12 @@ import selectors
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.message import Message
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING
+from io import BufferedIOBase
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qs, quote
 
 from ssg.base.files import digest
@@ -22,6 +24,7 @@ from ssg.preview.hub import Hub
 from ssg.preview.pages import LIVE_EVENTS, LIVE_SCRIPT, is_page, live_script, with_script
 from ssg.preview.paths import PathError, read_path
 from ssg.preview.protocol import Answer
+from ssg.preview.requests import Lines, are_clear, split_target, wrong_line
 from ssg.preview.streams import Asked, as_event
 
 if TYPE_CHECKING:
@@ -64,6 +67,13 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 15
     # seconds for each piece read or written
     server: PreviewServer
+    raw_requestline: bytes
+
+    def setup(self) -> None:
+        """Open the connection's streams."""
+        super().setup()
+        self._lines = Lines(self.rfile)
+        self.rfile = cast("BufferedIOBase", self._lines)
 
     def handle_one_request(self) -> None:
         """Read one request and answer it; the whole of it must come before the server's patience ends."""
@@ -71,14 +81,28 @@ class Handler(BaseHTTPRequestHandler):
         super().handle_one_request()
 
     def parse_request(self) -> bool:
-        """Read what is asked for; refuse at once what would change something."""
+        """Read what is asked for; refuse at once what can be read in two ways, and what would change something."""
+        wrong = wrong_line(self.raw_requestline) if self.raw_requestline.strip() else None
+        if wrong:
+            self.server.cease_expecting(self.connection)
+            self.command, self.request_version, self.headers = "", self.protocol_version, Message()
+            self.requestline = self.raw_requestline.decode("latin-1").rstrip("\r\n")
+            return self._refuse_unclear(wrong)
         understood = super().parse_request()
         self.server.cease_expecting(self.connection)
+        if understood and (self._lines.has_bare_cr or not are_clear(self.headers, self.request_version)):
+            return self._refuse_unclear(HTTPStatus.BAD_REQUEST)
         if understood and self.command not in ("GET", "HEAD"):
             self.close_connection = True
             self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
             return False
         return understood
+
+    def _refuse_unclear(self, status: HTTPStatus) -> bool:
+        """Refuse a request, and what came behind it; return that there is nothing to answer."""
+        self.close_connection = True
+        self._refuse(status)
+        return False
 
     def do_GET(self) -> None:
         """Answer with a page or file."""
@@ -86,6 +110,10 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True  # a body nobody reads must not be taken for the next request
         if not is_accepted(self.headers.get("Host", ""), self._desk.names, self.connection.getsockname()[0]):
             self._refuse(HTTPStatus.FORBIDDEN)
+            return
+        named, self.path = split_target(self.path)
+        if named and not is_accepted(named, self._desk.names, self.connection.getsockname()[0]):
+            self._refuse(HTTPStatus.BAD_REQUEST)
             return
         own = self.path.split("?", 1)[0]
         if own == LIVE_SCRIPT:
