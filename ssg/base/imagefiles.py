@@ -53,7 +53,8 @@ class JpegExtent:
 
 
 # a marker in or between scans; 00 is a byte of the picture, D0 to D7 restart it
-_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
+_FILLED = re.compile(rb"\xff+")
 # markers that may stand between scans: DHT, SOS, DQT, DNL, DRI, DAC, COM, APP0 to APP15
 _BETWEEN = frozenset((0xC4, 0xDA, 0xDB, 0xDC, 0xDD, 0xCC, 0xFE, *range(0xE0, 0xF0)))
 
@@ -65,14 +66,20 @@ def jpeg_extent(data: bytes) -> JpegExtent | None:
     """
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
-        if data[at + 1] == 0xFF:
-            at += 1
-            continue
+        at = skip_fill(data, at)
+        if at + 4 > len(data):
+            break
         size = int.from_bytes(data[at + 2 : at + 4], "big")
         if data[at + 1] == 0xDA:
             return _extent_from(data, at + 2 + size)
         at += 2 + size
     return None
+
+
+def skip_fill(data: bytes, at: int) -> int:
+    """Return where the last of a run of FF bytes stands that begins at ``at``: any number may stand before a marker."""
+    filled = _FILLED.match(data, at)
+    return filled.end() - 1 if filled else at
 
 
 def _extent_from(data: bytes, at: int) -> JpegExtent:

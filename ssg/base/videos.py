@@ -6,6 +6,7 @@ Format: ISO/IEC 14496-12; names of boxes: QuickTime File Format (Apple), 3GPP TS
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import BinaryIO
 
 MAX_INDEX = 128 * 1024 * 1024
 # bytes of a video's moov box; that of a film of many hours has some ten million
-_MAX_BOXES = 100_000
+_MAX_BOXES, _MAX_DEPTH = 1_000_000, 16
 _CONTAINERS = (b"moov", b"trak", b"udta", b"mdia", b"minf", b"stbl", b"ilst")
 _SIGNS = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 _PICTURES = re.compile(rb"hei[cxms]|hev[cx]|mif1|msf1|avi[fs]")
@@ -147,6 +148,8 @@ class _Film:
 
     def _walk(self, box: _Box, above: tuple[bytes, ...]) -> Iterator[Patch]:
         """Yield the patches of a box and of those in it."""
+        if len(above) > _MAX_DEPTH:
+            raise _UnreadableError
         if self._is_telling(box, above[-1] if above else b""):
             yield from self._emptied(box)
         elif box.name == b"meta":
@@ -192,9 +195,11 @@ class _Film:
             return None
         sizes, chunks = self._sizes(table), self._chunks(table)
         patches: list[Patch] = []
+        left = min(self._size, MAX_INDEX)
         for offset, count in chunks:
-            length = sum(next(sizes, 0) for _ in range(count))
-            if offset + length > self._size or length > MAX_INDEX:
+            length = sum(itertools.islice(sizes, count))
+            left -= length
+            if offset + length > self._size or left < 0:
                 raise _UnreadableError
             patches.append((offset, bytes(length)))
         return patches
@@ -204,9 +209,9 @@ class _Film:
         if box is None:
             raise _UnreadableError
         one, count = self._numbers(box.inner + 4, 2)
-        if count > MAX_INDEX:
+        if count > self._size:
             raise _UnreadableError
-        return iter([one] * count if one else self._numbers(box.inner + 12, count))
+        return itertools.repeat(one, count) if one else iter(self._numbers(box.inner + 12, count))
 
     def _chunks(self, table: _Box) -> list[tuple[int, int]]:
         """Return offset and number of samples of each chunk."""
@@ -217,6 +222,8 @@ class _Film:
         offsets = self._numbers(places.inner + 8, count, width)
         table_of = self._numbers(runs.inner + 8, 3 * self._numbers(runs.inner + 4, 1)[0])
         firsts, samples = [n - 1 for n in table_of[::3]], table_of[1::3]
+        if firsts != sorted(set(firsts)):
+            raise _UnreadableError
         found = []
         for run, first in enumerate(firsts):
             end = firsts[run + 1] if run + 1 < len(firsts) else count

@@ -43,6 +43,8 @@ class Content:
     # paths of those that are as an earlier build read them
     unpublished: list[tuple[str, str]]
     # (path, problem's path) of files that have an error and were never published
+    withheld: list[Article]
+    """Those with an error, as their files have them: what they blur now is to be seen in no earlier version."""
     held: list[str]
     # paths below a folder that cannot be read now: they stay as they were published
     categories: dict[str, tuple[str, ...]]
@@ -94,11 +96,14 @@ def read_content(
     shelf = _shelf_of(files, config, today)
     readings, good, recalled = _read_all(shelf, before, progress, read_many)
     unpublished: list[tuple[str, str]] = []
+    withheld: list[Article] = []
     for path, reading in readings.items():
         problems += reading.problems
         if reading.failed or reading.article is None or path in before.refused:
             good.pop(path, None)
             recalled.discard(path)
+            if reading.article:
+                withheld.append(reading.article)
             readings[path] = _read_kept(path, shelf, before.kept.get(path))
             if readings[path].article is None:
                 unpublished.append((path, f"{CONTENT}/{path}"))
@@ -119,6 +124,7 @@ def read_content(
         good=good,
         recalled=recalled,
         unpublished=unpublished,
+        withheld=withheld,
         held=held,
         categories={a.path: a.categories for a in library.articles if a is not readings[a.path].article},
         names=names,

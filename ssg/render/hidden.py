@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ssg.base.imagefiles import ImageError, jpeg_extent
+from ssg.base.imagefiles import ImageError, jpeg_extent, skip_fill
 from ssg.base.images import WRECKS, open_image
 from ssg.base.videos import HiddenDataError, Patch, find_hidden, is_video
 from ssg.render.residue import strip_gif
@@ -144,9 +144,7 @@ def _clean_jpeg(data: bytes) -> bytes | None:
     parts, at = _Parts(), 2
     parts.is_personal = bool(data[end:].strip(b"\x00"))
     while data[at + 1] != 0xDA:
-        if data[at + 1] == 0xFF:
-            at += 1
-            continue
+        at = skip_fill(data, at)
         stop = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if not _is_told(parts, data[at + 1], data[at + 4 : stop]):
             parts.kept.append(data[at:stop])

@@ -82,3 +82,12 @@ def test_a_moving_picture_of_a_million_frames_is_measured_at_once() -> None:
     began = time.perf_counter()
     assert measure(head + frame * 1_000_000 + b";").animated
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("where", [2, -2])
+def test_millions_of_fill_bytes_are_passed_over_at_once(where: int) -> None:
+    data = FORMS["jpeg"]
+    began = time.perf_counter()
+    extent = jpeg_extent(data[:where] + b"\xff" * 5_000_000 + data[where:])
+    assert extent == JpegExtent(scans=1, end=len(data) + 5_000_000)
+    assert time.perf_counter() - began < 2

@@ -11,6 +11,8 @@ from blurkit import BLUR, ENTRY, jpeg, pictures, scene, sharp
 from PIL import Image, ImageEnhance, ImageOps
 from sitekit import Page, article, codes, run, settle, tree, write
 
+from ssg.preview.studio import open_studio
+
 BLURRED = article("Bài làm mờ", "01/10/2026", photos=ENTRY)
 
 
@@ -198,3 +200,36 @@ def test_pictures_are_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert codes(run(tmp_path)) == []
     monkeypatch.setattr("ssg.render.likeness.develop", None)
     assert codes(run(tmp_path, clean=True)) == []
+
+
+@pytest.mark.parametrize("error", ["category: không có\n", "unknown: x\n", "cover: mất.jpg\n"])
+def test_an_article_that_blurs_and_has_an_error_stays_as_it_was_but_blurred(tmp_path: Path, error: str) -> None:
+    plain = article("A", "01/10/2026", photos="\n  - {src: p.jpg, caption: C}", attachments="[p.jpg]")
+    site = "title: T\nurl: https://t.example\ncategories: [{slug: tin-tuc, name: Tin tức}]\n"
+    run(write(portal(tmp_path, {"tin-tuc/a.md": plain}), {"site.yaml": site}))
+    settle(tmp_path)
+    assert len(sharp(tmp_path)) == 4
+    wrong = plain.replace("caption: C", f"caption: C, blur: {BLUR}").replace("title:", f"{error}title:")
+    for clean in (False, True):
+        report = run(portal(tmp_path, {"tin-tuc/a.md": wrong}), clean=clean)
+        assert len(codes(report)) == 1
+        assert "photo.sharp" not in codes(report)
+        assert len(pictures(tmp_path)) == 4
+        assert sharp(tmp_path) == []
+
+
+def test_the_preview_tells_it_too_and_shows_nothing_sharp(tmp_path: Path) -> None:
+    plain = article("B", "01/10/2026", "Chữ.")
+    portal(tmp_path, {"tin-tuc/b.md": plain, "tin-tuc/q.jpg": COPIES["made smaller"](scene())})
+    studio = open_studio(tmp_path)
+    try:
+        assert [p.code for p in studio.problems if p.is_error] == []
+        write(tmp_path, {"content/tin-tuc/b.md": article("B", "01/10/2026", "Chữ.\n\n![](q.jpg)")})
+        studio.refresh(["content/tin-tuc/b.md"])
+        assert [p.code for p in studio.problems if p.is_error] == ["photo.sharp"]
+        assert b"/anh/" not in studio.answer("/tin-tuc/b/").body
+        write(tmp_path, {"content/tin-tuc/b.md": plain})
+        studio.refresh(["content/tin-tuc/b.md"])
+        assert [p.code for p in studio.problems if p.is_error] == []
+    finally:
+        studio.close()

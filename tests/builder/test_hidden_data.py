@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 from pathlib import Path
 
 import pillow_heif
@@ -142,6 +143,42 @@ def test_the_preview_gives_what_a_build_publishes(tmp_path: Path) -> None:
         assert studio.answer("/c.mp4").status == 404
     finally:
         studio.close()
+
+
+def nested(depth: int) -> bytes:
+    data = TRACK
+    for _ in range(depth):
+        data = box(b"moov", data)
+    return data
+
+
+def table(kind: bytes, *numbers: int) -> bytes:
+    return box(kind, bytes(4), struct.pack(f">{len(numbers)}I", *numbers))
+
+
+def hostile(*tables: bytes) -> bytes:
+    stsd = box(b"stsd", bytes(4), struct.pack(">I", 1), box(b"gpmd", bytes(8)))
+    return FRONT + VIDEO + box(b"moov", box(b"trak", box(b"mdia", box(b"minf", box(b"stbl", stsd, *tables)))))
+
+
+MANY = 2**32 - 1
+HOSTILE = {
+    "deep": FRONT + VIDEO + nested(3000),
+    "many samples": hostile(table(b"stsz", 1, MANY), table(b"stsc", 1, 1, MANY, 1), table(b"stco", 1, 0)),
+    "large samples": hostile(table(b"stsz", MANY, 9), table(b"stsc", 1, 1, MANY, 1), table(b"stco", 1, 0)),
+    "no samples": hostile(table(b"stsz", 0, 0), table(b"stsc", 1, 1, MANY, 1), table(b"stco", 1, 0)),
+    "runs backwards": hostile(
+        table(b"stsz", 0, 0), table(b"stsc", 9999, *(1, 1, 1) * 9999), table(b"stco", 9999, *[0] * 9999)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_video_takes_no_time(tmp_path: Path, name: str) -> None:
+    began = time.perf_counter()
+    published(tmp_path, "a.mp4", HOSTILE[name], static=True)
+    assert time.perf_counter() - began < 20
+    assert codes(run(tmp_path)) == []
 
 
 def exif(turn: int = 1, *, personal: bool = True) -> Image.Exif:
