@@ -7,12 +7,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 
+from ssg.base.cache import FileCache
 from ssg.base.errors import hint, problem
 from ssg.base.files import digest
 from ssg.base.imagefiles import CLEANED, ImageError, looks_like_photo, may_hide
 from ssg.base.videos import HiddenDataError
-from ssg.builder.crew import in_shares
+from ssg.builder.crew import in_batches, in_shares
 from ssg.builder.desk import Desk
+from ssg.builder.drawing import SHARES, Easel, draw_batch, dress, wanted_shares
 from ssg.builder.making import Sources
 from ssg.builder.printing import Order, Printed, Printer, print_batch
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
@@ -35,6 +37,8 @@ TOLD_LATE = (FOREIGN, "related.twins", "related.twins.many")
 _FOREIGN_SHOWN = 5
 BATCH = 32
 # pages a worker takes at a time at least
+SHARES_AT_ONCE, MANY_SHARES = 20, 100
+# pictures a worker draws at a time; fewer than so many are drawn before workers have begun
 MANY = 700
 # pages; fewer are done before workers have begun
 
@@ -51,6 +55,11 @@ class Press:
         themes = load_themes(names_of_themes(portal), desk.root, desk.config, fresh=desk.options.clean)
         self._themes, self._broken = themes.renderers, themes.broken
         desk.report.problems += themes.problems
+        self._easel = Easel(
+            cache=FileCache(desk.root / SSG_FOLDER / CACHE / SHARES), static=desk.root / CONTENT / STATIC
+        )
+        if plan is None:
+            dress(portal, self._easel.static, self._themes)
         self.plan = plan or self._make_plan()
 
     def _make_plan(self) -> Plan:
@@ -73,6 +82,7 @@ class Press:
         noted = desk.unsynced.begin()
         printer = Printer(self._order(doubtful))
         phases = self._phases()
+        self._draw_shares()
         for claim in phases[0]:
             self._publish_file(claim)
 
@@ -118,6 +128,15 @@ class Press:
         manifest = self._desk.publisher.manifest
         self._desk.state.save_published({path: manifest[path] for path in map(output_path, urls)})
         self._sum_up()
+
+    def _draw_shares(self) -> None:
+        """Draw the pictures for shared links that are neither published nor in the cache."""
+        desk, publisher, done = self._desk, self._desk.publisher, 0
+        wanted = wanted_shares(self.plan.assets, self._easel.cache, lambda url: publisher.stands(output_path(url)))
+        crew = desk.crew if len(wanted) >= MANY_SHARES or not desk.crew.is_own else desk.alone
+        for drawn in crew.run(draw_batch, self._easel, in_batches(wanted, SHARES_AT_ONCE)):
+            done += drawn
+            desk.progress("shares", done, len(wanted))
 
     def _measure_covers(self) -> None:
         """Let the portal know the sizes of articles' covers, which are published by now: feeds tell them."""
@@ -208,7 +227,7 @@ class Press:
 
     def _publish_file(self, claim: Claim) -> None:
         publisher, path = self._desk.publisher, output_path(claim.url)
-        if claim.kind is Kind.PHOTO and publisher.stands(path):
+        if claim.kind in (Kind.PHOTO, Kind.SHARE) and publisher.stands(path):
             publisher.keep(path)  # its name is its content
             return
         source = self._source_of(claim)
@@ -260,6 +279,8 @@ class Press:
         if claim.kind is Kind.THEME:
             return self._themes[claim.key].theme.files[claim.url]
         asset = self.plan.assets[claim.url]
+        if asset.share:
+            return self._easel.draw(asset.share)
         if asset.photo:
             return self._desk.darkroom.fetch(asset.photo, claim.url)
         if source is None:
@@ -274,7 +295,7 @@ class Press:
     def _keep_broken_themes(self) -> None:
         """Leave the published files of themes that cannot be used: the pages that stay need them."""
         for path in self._before:
-            if any(path.startswith((f"_ssg/{name}-", f"_ssg/{name}/")) for name in self._broken):
+            if any(path.startswith((f"_ssg/{name}-", f"_ssg/{name}/", "_ssg/share/")) for name in self._broken):
                 self._desk.publisher.keep(path)
 
     def _find_foreign(self, began_ns: int) -> list[str]:

@@ -27,7 +27,18 @@ from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, w
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, UNSYNCED, Options, Report
 
 _NAME = "stamp-3"
-_TOOLS = ("jinja2", "markupsafe", "markdown_it", "mdit_py_plugins", "linkify_it", "nh3", "yaml", "PIL", "pillow_heif")
+_TOOLS = (
+    "jinja2",
+    "markupsafe",
+    "markdown_it",
+    "mdit_py_plugins",
+    "linkify_it",
+    "nh3",
+    "yaml",
+    "PIL",
+    "font_roboto",
+    "pillow_heif",
+)
 # packages that sway what is published
 _STATE = ("state.sqlite3", "counters.sqlite3", "standings.json", "hosting/nginx.conf", "hosting/web.config")
 ONCE = (

@@ -38,7 +38,7 @@ from ssg.site.articles import LINK_CODES, link_problems
 from ssg.site.blurs import has_blur, pictures_of
 from ssg.site.growth import grow
 from ssg.site.moments import next_moment
-from ssg.site.plan import works_of
+from ssg.site.plan import replan, works_of
 from ssg.site.portal import Portal
 from ssg.site.remembering import remember_some
 from ssg.state import State
@@ -99,6 +99,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
         portal.related.memory = None
     if amended is None or grown is None:
         return None
+    standing.plan = replan(standing.plan, portal, [one.note.article.path for one in again])
     _tell(desk, standing, [*again, *more])
     before, portal.standings = portal.standings, count(desk, portal, standing.plan)
     if desk.options.strict and desk.report.errors:

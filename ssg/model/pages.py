@@ -10,6 +10,7 @@ from typing import Any
 
 from ssg.model.articles import Box, Rating
 from ssg.model.photos import PhotoWork
+from ssg.model.shares import ShareWork
 
 
 class Kind(Enum):
@@ -34,6 +35,7 @@ class Kind(Enum):
     ATTACHMENT = "attachment"
     PHOTO = "photo"
     THEME = "theme"
+    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +58,15 @@ class Asset:
 
     claim: Claim
     source: str
-    # path relative to content/; "" for a photo, whose work says it
+    # path relative to content/; "" for a photo or what is drawn, whose work says it
     digest: str
     photo: PhotoWork | None = None
+    share: ShareWork | None = None
     blur: tuple[Box, ...] = ()
     # of a photo that is attached
 
 
-FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME)
+FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME, Kind.SHARE)
 """Kinds of claims that are files, not rendered."""
 
 

@@ -7,6 +7,7 @@ from ssg.model.preview_phrases import PREVIEW_PHRASES
 PHRASES: dict[str, tuple[str, str]] = {
     "stage.articles": ("Bài viết", "Articles"),
     "stage.photos": ("Ảnh", "Photos"),
+    "stage.shares": ("Ảnh chia sẻ", "Pictures for sharing"),
     "stage.pages": ("Trang", "Pages"),
     "build.done": (
         "Xong trong {s} giây: {w} trang và tệp mới hoặc thay đổi, {k} giữ nguyên, {r} đã xóa, {p} ảnh được xử lý.",

@@ -98,6 +98,19 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPicture:
+    """What programs show where a page is shared (Open Graph)."""
+
+    url: str
+    type: str
+    # image/jpeg, image/png, image/webp, image/gif
+    width: int
+    height: int
+    # pixels
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLink:
     """A feed a page points to."""
 
@@ -127,8 +140,7 @@ class Frame:
     # the unit the page belongs to, else the portal
     scope: str = ""
     # slug of the unit whose blocks and footer stand around it; "" for the portal's
-    image: str = ""
-    # Open Graph picture's URL
+    image: SharedPicture
     index: bool = True
     # False keeps search engines away
 

@@ -6,9 +6,11 @@ import mimetypes
 import posixpath
 from pathlib import Path
 
+from ssg.base.cache import FileCache
 from ssg.base.imagefiles import looks_like_photo, may_hide
 from ssg.base.videos import HiddenDataError, patched
-from ssg.builder.report import CONTENT, STATIC
+from ssg.builder.drawing import SHARES, Easel
+from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, STATIC
 from ssg.model.pages import Claim, Kind
 from ssg.preview.opening import Opened
 from ssg.render.hidden import clean
@@ -41,6 +43,9 @@ def read_asset(opened: Opened, root: Path, claim: Claim) -> tuple[bytes, bool]:
     if claim.kind is Kind.THEME:
         return opened.maker.sources.renderers[claim.key].theme.files[claim.url], True
     asset = opened.plan.assets[claim.url]
+    if asset.share:
+        easel = Easel(cache=FileCache(root / SSG_FOLDER / CACHE / SHARES), static=root / CONTENT / STATIC)
+        return easel.draw(asset.share), True
     if asset.photo:
         kept = opened.darkroom.find(asset.photo, claim.url)
         if kept is not None:

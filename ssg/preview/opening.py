@@ -13,9 +13,10 @@ from ssg.base.shipped import shipped
 from ssg.builder.blurring import guard, look_batch
 from ssg.builder.counting import LEDGER, read_portal_standings
 from ssg.builder.crew import Crew, in_batches
+from ssg.builder.drawing import dress
 from ssg.builder.making import Maker, Sources
 from ssg.builder.reading import BATCH, MANY, read_config, wrong_of
-from ssg.builder.report import CACHE, SSG_FOLDER, Options, Report
+from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, STATIC, Options, Report
 from ssg.builder.stamp import look, told_file
 from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.memory import Memory
@@ -82,8 +83,16 @@ class Opened:
     # digest of what it was made of
     until: dt.datetime
     # when it changes by itself
-    places: Mapping[str, Claim]
+    places: Mapping[str, Claim] = field(init=False)
     # by path below output/
+
+    def __post_init__(self) -> None:
+        self.take_plan(self.plan)
+
+    def take_plan(self, plan: Plan) -> None:
+        """Go by another plan."""
+        self.plan = self.maker.sources.plan = plan
+        self.places = {output_path(url): claim for url, claim in plan.claims.items()}
 
 
 def open_for_preview(desk: Desk) -> Opened:
@@ -105,6 +114,7 @@ def open_for_preview(desk: Desk) -> Opened:
     memory.save(content.files.found)
     portal.related.waits = True
     renderers = _renderers(desk, portal, problems)
+    dress(portal, desk.root / CONTENT / STATIC, renderers)
     plan, told = make_plan(portal, [claim for renderer in renderers.values() for claim in theme_claims(renderer.theme)])
     problems += [*told, *site_problems(portal)]
     ledger, portal.standings = ledger_facts(desk.root), read_counts(desk.root, portal)
@@ -123,7 +133,6 @@ def open_for_preview(desk: Desk) -> Opened:
         ledger=ledger,
         seen=seen,
         until=next_moment(content.library.articles, clock),
-        places={output_path(url): claim for url, claim in plan.claims.items()},
     )
 
 

@@ -29,7 +29,7 @@ from ssg.render.darkroom import develop_batch
 from ssg.site.amend import Amended, Edit, Extent, amend
 from ssg.site.articles import link_problems
 from ssg.site.blurs import has_blur, pictures_of
-from ssg.site.plan import works_of
+from ssg.site.plan import replan, works_of
 
 _KEPT = 400
 # pages that are kept made
@@ -220,6 +220,7 @@ class Studio:
         opened = self._opened
         paths = [edit.article.path for edit in edits]
         opened.problems += link_problems(opened.portal, paths)
+        opened.take_plan(replan(opened.plan, opened.portal, paths))
         if opened.portal.related.waits:
             self._since |= {edit.article.path: edit.packed for edit in edits}
         if amended.extent is Extent.CARD:

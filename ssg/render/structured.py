@@ -103,7 +103,7 @@ def _news(view: ArticleView, config: Config, words: Words) -> Node:
         "publisher": publisher,
         **_told(
             description=view.frame.description,
-            image=[words.absolute(url) for url in view.images],
+            image=[words.absolute(url) for url in view.images or (view.frame.image.url,)],
             articleSection=view.category.title if view.category else "",
             keywords=[tag.title for tag in view.tags],
         ),
@@ -137,7 +137,7 @@ def _event(view: ArticleView, event: EventDate, config: Config, words: Words) ->
         **_told(
             eventStatus=None if _UNCERTAIN.search(view.title.lower()) else "https://schema.org/EventScheduled",
             description=view.frame.description,
-            image=[words.absolute(url) for url in view.images],
+            image=[words.absolute(url) for url in view.images or (view.frame.image.url,)],
         ),
         "organizer": _named(organizer.name, organizer.url, words),
         "url": words.absolute(view.frame.url),

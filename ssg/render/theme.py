@@ -14,7 +14,8 @@ from ssg.base.files import Refused, digest, walk
 from ssg.base.shipped import shipped
 from ssg.base.text import clean, editor_lines, nearest
 from ssg.model.pages import Claim, Kind
-from ssg.render.theme_properties import Property, check_properties
+from ssg.model.shares import Palette
+from ssg.render.theme_properties import Property, check_properties, palette_of
 
 BASE = "base"
 THEME_FILE = "theme.yaml"
@@ -47,6 +48,7 @@ class Theme:
     script_url: str
     properties: tuple[tuple[str, str], ...]
     # CSS custom properties, a parent's first
+    palette: Palette
     digest: str
     warnings: tuple[Problem, ...] = ()
     """What is worth mending in its theme.yaml and its parents'."""
@@ -118,6 +120,7 @@ def _assemble(
         style_url=urls["css"],
         script_url=urls["js"],
         properties=tuple(properties.items()),
+        palette=palette_of([part.decode("utf-8", "replace") for part in joined["css"]], properties),
         digest=digest(*parts_of_digest),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ssg.base.errors import Problem, problem, warning
 from ssg.base.text import nearest
+from ssg.model.shares import Palette
 
 _DEFINED = re.compile(r"(?<![\w-])--([A-Za-z0-9-]+)\s*:\s*([^;{}]*)")
 _USED = re.compile(r"var\(\s*--([A-Za-z0-9-]+)")
@@ -64,6 +65,25 @@ def is_colour(value: str) -> bool:
     from PIL.ImageColor import colormap
 
     return said.lower() in colormap
+
+
+def palette_of(styles: Sequence[str], properties: Mapping[str, str]) -> Palette:
+    """Return the colours of a theme: those its own and its parents' sheets (``styles``, a parent's first) begin with,
+    before any dark scheme, or its properties.
+    """
+    found: dict[str, str] = {}
+    for style in styles:
+        own = dict(reversed(_DEFINED.findall(style)))
+        if "accent" in own and "accent-deep" not in own:
+            found.pop("accent-deep", None)
+        found |= {name: value.strip() for name, value in own.items() if is_colour(value)}
+    if "accent" in properties and "accent-deep" not in properties:
+        found.pop("accent-deep", None)
+    found |= properties
+    usual = Palette()
+    return Palette(
+        accent=found.get("accent", usual.accent), deep=found.get("accent-deep", ""), warm=found.get("warm", usual.warm)
+    )
 
 
 def _holds_colour(name: str, defined: Mapping[str, str]) -> bool:

@@ -15,6 +15,7 @@ from ssg.model.views import ArticleView, AttachmentView, EndedUnit, FeedLink, Li
 from ssg.site.frames import Scope, feeds_of, home_link, make_frame, scope_of
 from ssg.site.index import neighbours
 from ssg.site.portal import Portal, cover_of, picture_of
+from ssg.site.shares import shared_picture
 
 _TYPES = {
     "pdf": "pdf", "doc": "word", "docx": "word", "odt": "word", "xls": "excel", "xlsx": "excel", "ods": "excel",
@@ -109,7 +110,7 @@ def view_article(article: Article, body: Body, around: Surroundings, config: Con
             crumbs=crumbs,
             sections=tuple(link.url for link in (around.category, around.unit) if link),
             feeds=around.feeds,
-            image=images[0].plain.url if images else "",
+            image=shared_picture(around.scope, article.title, images[0] if images else None, owner=article.path),
             index=not around.expired and not article.draft,
         ),
         title=article.title,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ssg.base.errors import Problem, problem
 from ssg.base.text import fold, identity, nearest, shorten, slugify
-from ssg.model.articles import Reference
+from ssg.model.articles import Article, Reference
 from ssg.model.config import MenuItem
 from ssg.model.fragments import FooterView, MenuEntry
-from ssg.model.views import FeedLink, Frame, Link, Masthead, Organization
+from ssg.model.shares import ShareStyle, ShareWork
+from ssg.model.views import FeedLink, Frame, Link, Masthead, Organization, SharedPicture
 from ssg.site.index import ALL, ListKey
-from ssg.site.portal import Portal
+from ssg.site.portal import Portal, cover_of
+from ssg.site.shares import share_work, shared_picture, style_of, unit_picture
 
 ICONS = ("favicon.ico", "favicon.svg", "favicon.png", "apple-touch-icon.png")
 # looked for in content/_static/
@@ -32,10 +35,13 @@ def frame(
     crumbs: tuple[Link, ...] = (),
     sections: tuple[str, ...] = (),
     feeds: tuple[ListKey, ...] = (),
-    image: str = "",
+    headline: str = "",
     index: bool = True,
 ) -> Frame:
-    """Return a page's frame; ``scope`` is the slug of the unit it belongs to, "" for the portal's own pages."""
+    """Return a page's frame; ``scope`` is the slug of the unit it belongs to, "" for the portal's own pages.
+
+    ``headline`` stands on its picture where that is drawn, else the unit's or portal's name.
+    """
     return make_frame(
         scope_of(portal, scope),
         kind,
@@ -45,7 +51,7 @@ def frame(
         crumbs=crumbs,
         sections=sections,
         feeds=feeds_of(portal, feeds),
-        image=image,
+        image=shared_picture(scope_of(portal, scope), headline),
         index=index,
     )
 
@@ -59,8 +65,9 @@ class Scope:
     theme: str
     masthead: Masthead
     organization: Organization
-    image: str
-    # Open Graph picture's URL where a page has none of its own
+    style: ShareStyle
+    image: SharedPicture | None
+    # the unit's
 
 
 def make_frame(
@@ -73,7 +80,7 @@ def make_frame(
     crumbs: tuple[Link, ...],
     sections: tuple[str, ...],
     feeds: tuple[FeedLink, ...],
-    image: str,
+    image: SharedPicture,
     index: bool,
 ) -> Frame:
     """Return a page's frame within a scope."""
@@ -89,7 +96,7 @@ def make_frame(
         feeds=feeds,
         sections=tuple(dict.fromkeys((url, *sections))),
         scope=scope.slug,
-        image=image or scope.image,
+        image=image,
         index=index,
     )
 
@@ -101,14 +108,33 @@ def scope_of(portal: Portal, slug: str) -> Scope:
 
 def _make_scope(portal: Portal, slug: str) -> Scope:
     unit = portal.units.get(slug)
-    pictures = (portal.static_url(unit.image) if unit and unit.image else "", logo_url(portal))
+    theme = portal.theme_of(slug) if unit else portal.config.theme
+    around, told = masthead(portal, slug), organization_of(portal, slug)
     return Scope(
         slug=slug if unit else "",
-        theme=portal.theme_of(slug) if unit else portal.config.theme,
-        masthead=masthead(portal, slug),
-        organization=organization_of(portal, slug),
-        image=next((p for p in pictures if p), ""),
+        theme=theme,
+        masthead=around,
+        organization=told,
+        style=style_of(portal, theme, told.name, around.governing if around.name == told.name else around.name),
+        image=unit_picture(portal, unit.image, unit.name) if unit and unit.image else None,
     )
+
+
+def shares_of(portal: Portal, articles: Iterable[Article]) -> Iterator[ShareWork]:
+    """Yield the pictures that are drawn for some articles: those that have no photo."""
+    for article in articles:
+        scope = scope_of(portal, article.unit)
+        if not scope.image and cover_of(article) is None:
+            yield share_work(scope, article.title, article.path)
+
+
+def shares_of_lists(portal: Portal) -> Iterator[ShareWork]:
+    """Yield the pictures that are drawn for all other pages."""
+    scopes = [scope_of(portal, slug) for slug in ("", *portal.units)]
+    yield from (share_work(scope, "") for scope in scopes if not scope.image)
+    for key in portal.index.lists:
+        if key[0] == "category":
+            yield share_work(scopes[0], portal.list_name(key))
 
 
 def organization_of(portal: Portal, slug: str) -> Organization:

@@ -63,6 +63,7 @@ def view_list(portal: Portal, claim: Claim) -> ListView:
             crumbs=_crumbs(portal, key, heading, title if claim.number else ""),
             sections=(portal.list_url(key),),
             feeds=(key,),
+            headline=name if key[0] == "category" else "",
         ),
         heading=heading,
         cards=tuple(portal.card(p) for p in shown),

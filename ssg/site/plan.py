@@ -13,9 +13,10 @@ from ssg.model.hosting import HOST_FILES, MERGED
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
 from ssg.model.photos import PhotoWork, is_static, plan_photo
 from ssg.model.remembered import Remembered
+from ssg.model.shares import ShareWork
 from ssg.site.addresses import Clock, assign, told_moves
 from ssg.site.aliases import alias_file, place_aliases
-from ssg.site.frames import FED
+from ssg.site.frames import FED, shares_of, shares_of_lists
 from ssg.site.hosting import hosting_problems, own_files
 from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count, page_of
 from ssg.site.moves import departed, follow_moves, tell_departed
@@ -162,6 +163,7 @@ def extend_plan(plan: Plan, portal: Portal, path: str) -> Plan | None:
     _claim_overviews(desk, portal)
     _claim_attachments(desk, portal, article)
     _claim_photos(desk, portal, [path])
+    _claim_shares(desk, shares_of(portal, [article]))
     desk.check_folders()
     claims = dict(sorted(desk.claims.items()))
     new = {url: claim for url, claim in claims.items() if url not in plan.claims}
@@ -232,6 +234,8 @@ def _claim_files(desk: _Desk, portal: Portal) -> None:
     for article in portal.addresses.articles.values():
         _claim_attachments(desk, portal, article)
     _claim_photos(desk, portal, sorted(portal.addresses.articles))
+    _claim_shares(desk, shares_of(portal, portal.addresses.articles.values()))
+    _claim_shares(desk, shares_of_lists(portal))
 
 
 def _claim_attachments(desk: _Desk, portal: Portal, article: Article) -> None:
@@ -256,6 +260,26 @@ def _claim_photos(desk: _Desk, portal: Portal, paths: Iterable[str]) -> None:
             claim = Claim(url=variant.url, kind=Kind.PHOTO, key=work.key, origin=f"content/{work.source}")
             seal = digest(f"{work.key} {variant.format} {variant.width}".encode())
             desk.take(claim, Asset(claim=claim, source="", digest=seal, photo=work))
+
+
+def _claim_shares(desk: _Desk, works: Iterable[ShareWork]) -> None:
+    for work in works:
+        claim = Claim(url=work.url, kind=Kind.SHARE, key=work.owner, origin=work.owner and f"content/{work.owner}")
+        desk.take(claim, Asset(claim=claim, source="", digest=work.key, share=work))
+
+
+def replan(plan: Plan, portal: Portal, paths: Iterable[str]) -> Plan:
+    """Return the plan of a portal some of whose articles have another title: it stands on a picture."""
+    works = {work.url: work for work in shares_of(portal, map(portal.article, paths))}
+    if works.keys() <= plan.claims.keys():
+        return plan
+    owners = {work.owner for work in works.values()}
+    gone = {url for url, claim in plan.claims.items() if claim.kind is Kind.SHARE and claim.key in owners}
+    desk = _Desk(replace(plan, claims={url: claim for url, claim in plan.claims.items() if url not in gone}))
+    for url in gone:
+        del desk.assets[url]
+    _claim_shares(desk, works.values())
+    return Plan(claims=dict(sorted(desk.claims.items())), assets=desk.assets, photos=desk.photos)
 
 
 def photo_works(portal: Portal) -> list[PhotoWork]:

@@ -11,6 +11,7 @@ from ssg.model.articles import Article, Category, Library, Photo, Rating, Thread
 from ssg.model.config import Config
 from ssg.model.pages import Standings
 from ssg.model.photos import plan_photo
+from ssg.model.shares import Palette, Raster
 from ssg.model.views import Card, EndedUnit, Link, Picture
 from ssg.site.addresses import Addresses, Clock
 from ssg.site.index import ALL, Index, ListKey
@@ -42,6 +43,10 @@ class Portal:
     labels: dict[str, str] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     # bytes of articles' covers as they are published, by URL
+    palettes: Mapping[str, Palette] = field(default_factory=dict)
+    # colours by theme
+    rasters: Mapping[str, Raster] = field(default_factory=dict)
+    # logo and units' images that are no drawings, by path below content/_static/
     tallies: Tallies = field(init=False)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, Card] = field(default_factory=dict)

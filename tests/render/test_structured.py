@@ -97,4 +97,4 @@ def test_a_bare_portal_tells_only_what_it_knows(tmp_path: Path) -> None:
     assert set(graph(tmp_path, "/")["Organization"]) == {"@type", "name", "url"}
     told = graph(tmp_path, "/tin-tuc/a/")["Event"]
     assert told["location"] == {"@type": "Place", "name": "Trường THCS Thử"}
-    assert "image" not in told
+    assert told["image"][0].startswith("https://thu.example/_ssg/share/")

@@ -1,0 +1,60 @@
+"""The picture of each page for where it is shared: a photo, its unit's picture, or one that is drawn."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ssg.model.shares import SHARE_HEIGHT, SHARE_WIDTH, Palette, ShareStyle, ShareWork
+from ssg.model.views import Picture, SharedPicture
+from ssg.site.portal import Portal
+
+
+class Shared(Protocol):
+    """What stands around a page, as far as its picture goes."""
+
+    @property
+    def style(self) -> ShareStyle:
+        """What drawn pictures have in common."""
+
+    @property
+    def image(self) -> SharedPicture | None:
+        """The unit's picture."""
+
+
+def style_of(portal: Portal, theme: str, name: str, above: str) -> ShareStyle:
+    """Return what the pictures of an organization's pages have in common; ``above`` names the body above it."""
+    emblem = portal.config.logo.value.lstrip("/") if portal.config.logo else ""
+    raster = portal.rasters.get(emblem)
+    return ShareStyle(
+        name=name,
+        above=above,
+        host=portal.config.origin.partition("://")[2].removeprefix("www."),
+        palette=portal.palettes.get(theme, Palette()),
+        emblem=emblem if raster else "",
+        emblem_digest=raster.digest if raster else "",
+    )
+
+
+def unit_picture(portal: Portal, path: str, alt: str) -> SharedPicture | None:
+    """Return a picture of content/_static/ as programs show it, None for a drawing or none."""
+    raster, url = portal.rasters.get(path.lstrip("/")), portal.static_url(path)
+    if raster is None or not url:
+        return None
+    return SharedPicture(url=url, type=raster.type, width=raster.width, height=raster.height, alt=alt)
+
+
+def shared_picture(scope: Shared, headline: str, photo: Picture | None = None, *, owner: str = "") -> SharedPicture:
+    """Return what is shown where a page is shared: its photo, else its unit's picture, else one that is drawn."""
+    if photo:
+        file = photo.plain
+        kind = "image/webp" if file.format == "webp" else "image/jpeg"
+        return SharedPicture(url=file.url, type=kind, width=file.width, height=file.height, alt=photo.alt or headline)
+    if scope.image:
+        return scope.image
+    work = share_work(scope, headline, owner)
+    return SharedPicture(url=work.url, type="image/png", width=SHARE_WIDTH, height=SHARE_HEIGHT, alt=work.title)
+
+
+def share_work(scope: Shared, headline: str, owner: str = "") -> ShareWork:
+    """Return the picture that is drawn for a page without a photo."""
+    return ShareWork(style=scope.style, title=headline or scope.style.name, owner=owner)
