@@ -91,13 +91,17 @@ def _tests(names: tuple[str, ...], rules: Sequence[Redirect], server: Server) ->
         yield from (f"return 301 {_quoted(server.target(rule.target))};" for rule in rules)
         return
     simple = _are_variables(names)
-    joined = [rule for rule in rules if simple and all(value for _, value in rule.arguments)]
-    if joined:
+    if simple and any(map(_has_values, rules)):
         variables = "&".join(f"$arg_{name.lower()}" for name in names)
         yield f'set $ssg_query "{variables}";'
     for rule in rules:
         target = _quoted(server.target(rule.target))
-        yield f"if ({_joined(rule) if rule in joined else _found(rule)}) {{ return 301 {target}; }}"
+        test = _joined(rule) if simple and _has_values(rule) else _found(rule)
+        yield f"if ({test}) {{ return 301 {target}; }}"
+
+
+def _has_values(rule: Redirect) -> bool:
+    return all(value for _, value in rule.arguments)
 
 
 def _are_variables(names: Sequence[str]) -> bool:

@@ -44,10 +44,10 @@ def on_nginx(folder: Path) -> Iterator[Client]:
         yield Client(port)
 
 
-def _below(name: str) -> dict[str, str | bytes]:
+def _below(name: str, host: str = "nginx") -> dict[str, str | bytes]:
     old = f"\n  - /vi/news/bai.html\n  - '/index.php?id={name}'\n  - '/?p=1'\n  - /Tin Cũ/Đại hội"
     return {
-        "site.yaml": f"title: T\nurl: https://xa.example/{name}\nhosting: nginx\n",
+        "site.yaml": f"title: T\nurl: https://xa.example/{name}\nhosting: {host}\n",
         "content/tin-tuc/bai.md": article("Bài", "01/10/2026", aliases=old),
         **PHOTO,
     }
@@ -112,6 +112,21 @@ def test_apache_serves_well_by_htaccess_alone(on_apache: Client, folder: Path) -
         client = Client(port)
         _assert_serves_well(client)
         _assert_all_lead_on(client, every=29)
+
+
+@needs_apache
+def test_portal_below_a_path_of_apache(folder: Path) -> None:
+    portal = write(folder / "apache-duoi", _below("lam-khe", "apache"))
+    run(portal)
+    (folder / "goc-apache").mkdir()
+    (folder / "goc-apache/lam-khe").symlink_to(portal / "output")
+    with apache(folder, folder / "goc-apache") as port:
+        client = Client(port)
+        _assert_serves_well(client, "/lam-khe")
+        low = "/tin%20c%c5%a9/%c4%91%E1%BA%A1i%20h%E1%BB%99i"
+        for old in ("/vi/news/bai.html", "/index.php?x=1&id=lam-khe", "/?p=1", low):
+            reply = client.get(f"/lam-khe{old}")
+            assert (reply.status, reply.location) == (301, "/lam-khe/tin-tuc/bai/"), old
 
 
 @needs_nginx

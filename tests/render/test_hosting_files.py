@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -99,3 +100,15 @@ def test_headers_leave_to_the_site_what_it_sets_itself() -> None:
 def test_own_lines_come_first_in_redirects_and_last_in_htaccess() -> None:
     assert hosting_file(_view("netlify", "_redirects", "/a /b\n"), CONFIG).startswith("/a /b\n")
     assert hosting_file(_view("apache", ".htaccess", "Header unset X\n"), CONFIG).endswith("\nHeader unset X\n")
+
+
+@pytest.mark.parametrize(("host", "name"), [("nginx", "nginx.conf"), ("apache", ".htaccess"), ("iis", "web.config")])
+def test_eight_thousand_addresses_of_one_script_take_seconds(host: str, name: str) -> None:
+    rules = tuple(
+        Redirect(path="/index.php", arguments=(("nv", "news"), ("op", f"Tin/{n:04}")), target=f"/m/{n}/")
+        for n in range(8_000)
+    )
+    began = time.process_time()
+    text = hosting_file(HostingView(host=host, name=name, redirects=rules), CONFIG)
+    assert time.process_time() - began < 10
+    assert text.count("/lam-khe/m/") == 8_000
