@@ -316,9 +316,9 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "static.sharp": (
         "Không đăng {a}: đó chính là ảnh {b} đã được làm mờ trong {other}.",
-        "Xóa tệp này, hoặc làm mờ nó bằng phần mềm sửa ảnh rồi chép lại.",
+        "Xóa tệp này (ảnh của bài thì để cạnh bài), hoặc làm mờ nó bằng phần mềm sửa ảnh rồi chép lại.",
         "{a} is not published: it is the photo {b}, which {other} blurs.",
-        "Delete the file, or blur it in a photo editor and copy it again.",
+        "Delete the file (an article's photo lies beside it), or blur it in a photo editor and copy it again.",
     ),
     "caption.filename": (
         "Chú thích “{caption}” chỉ là tên tệp, không được hiện lên trang.",

@@ -233,3 +233,25 @@ def test_the_preview_tells_it_too_and_shows_nothing_sharp(tmp_path: Path) -> Non
         assert [p.code for p in studio.problems if p.is_error] == []
     finally:
         studio.close()
+
+
+SMALL = jpeg(scene().resize((300, 225)))
+LARGER = {
+    "a small picture that leads to it": "[![x](p-300x225.jpg)](p.jpg)",
+    "raw": '<a href="p.jpg"><img src="p-300x225.jpg"></a>',
+    "the other way about": "[![x](p.jpg)](p-300x225.jpg)",
+    "the small one alone": "![x](p-300x225.jpg)",
+}
+
+
+@pytest.mark.parametrize("form", LARGER)
+def test_a_small_picture_of_the_same_is_not_sharp(tmp_path: Path, form: str) -> None:
+    run(portal(tmp_path, {"tin-tuc/a.md": f"{BLURRED}\n{LARGER[form]}\n", "tin-tuc/p-300x225.jpg": SMALL}))
+    assert sharp(tmp_path) == []
+
+
+def test_a_picture_of_static_that_an_article_blurs_is_published_blurred_alone(tmp_path: Path) -> None:
+    text = article("A", "01/10/2026", "[ảnh](/assets/p.jpg)", photos=ENTRY.replace("p.jpg", "/assets/p.jpg"))
+    report = run(write(tmp_path, {"content/_static/assets/p.jpg": jpeg(scene()), "content/tin-tuc/a.md": text}))
+    assert codes(report)
+    assert sharp(tmp_path) == []
