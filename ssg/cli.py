@@ -17,7 +17,7 @@ from ssg.cli_counters import counters
 from ssg.cli_usage import Group, language_of, tell_usage
 
 if TYPE_CHECKING:
-    from ssg.builder import Report
+    pass
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,6 +40,8 @@ cli.add_command(counters)
 @click.option("--future", is_flag=True, help="Kể cả bài hẹn giờ / show scheduled articles too.")
 @click.option("--clean", is_flag=True, help="Dựng lại mọi trang / render every page anew.")
 @click.option("--strict", is_flag=True, help="Có lỗi thì không đăng gì / publish nothing where there is an error.")
+@click.option("--allow-removal", is_flag=True, help="Cho phép gỡ nhiều bài một lúc / let many articles leave at once.")
+@click.option("--hide-broken", is_flag=True, help="Gỡ bài có lỗi khỏi mạng / take articles with an error offline.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, metavar="N", help="Số việc làm cùng lúc / workers.")
 @click.option(
     "--executor", default="", metavar="M:F", help="Nơi chạy việc, như cụm máy Dask / who does the work, a cluster say."
@@ -56,6 +58,8 @@ def build(
     future: bool,
     clean: bool,
     strict: bool,
+    allow_removal: bool,
+    hide_broken: bool,
     jobs: int | None,
     executor: str,
     why: bool,
@@ -66,6 +70,7 @@ def build(
     from ssg.base.errors import SsgError
     from ssg.builder import Options
     from ssg.builder import build as run
+    from ssg.cli_report import tell_report
     from ssg.model.phrases import phrase
     from ssg.terminal import progress_on
 
@@ -76,6 +81,8 @@ def build(
         future=future,
         clean=clean,
         strict=strict,
+        allow_removal=allow_removal,
+        hide_broken=hide_broken,
         jobs=jobs or 0,
         executor=executor,
         now=_read_now(root, date, language) if date else None,
@@ -88,7 +95,7 @@ def build(
     except SsgError as error:
         tell_problems(error.problems, language)
         return 1
-    _tell_report(report, language, why)
+    tell_report(report, language, why)
     return 1 if report.errors else 0
 
 
@@ -206,36 +213,6 @@ def _read_now(root: Path, said: str, language: str) -> Any:
 
     at = stamp(typed, config.zone if config else ZoneInfo("Asia/Ho_Chi_Minh"))
     return at.at if at.has_time else at.at + dt.timedelta(days=1, seconds=-1)
-
-
-def _tell_report(report: Report, language: str, why: bool) -> None:
-    from ssg.base.dateforms import published
-    from ssg.base.dates import Stamp
-    from ssg.base.numbers import decimal
-    from ssg.model.phrases import phrase
-    from ssg.shells import SENTENCES
-
-    tell_problems(report.problems, language)
-    if why:
-        for url, reason in report.reasons:
-            click.echo(f"{url}: {SENTENCES[reason][0 if language == 'vi' else 1]}")
-    for path in report.unpublished:
-        click.echo(phrase("build.errors.new", language, path=path), err=True)
-    if report.waiting:
-        first = report.waiting[0].astimezone(report.zone)
-        when = published(Stamp(at=first, has_time=True), "standard", language)
-        click.echo(phrase("build.scheduled", language, n=len(report.waiting), datetime=when))
-    if report.errors:
-        in_articles = any(p.is_error and p.path.startswith("content/") for p in report.problems)
-        key = "build.errors" if in_articles else "build.errors.other"
-        key = key if report.published else "build.strict"
-        click.echo(phrase(key, language, e=report.errors, w=report.warnings), err=True)
-    elif report.warnings:
-        click.echo(phrase("build.warnings", language, w=report.warnings), err=True)
-    if report.published:
-        counts = {"w": report.written, "k": report.kept, "r": report.removed, "p": report.photos}
-        key = "build.done" if report.written or report.removed or report.photos else "build.same"
-        click.echo(phrase(key, language, s=decimal(report.seconds, language), **counts))
 
 
 def main() -> None:

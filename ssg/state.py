@@ -6,6 +6,8 @@ slugs of names, the names of attachments.
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import json
 import sqlite3
 import zlib
@@ -19,6 +21,7 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
 from ssg.model.articles import Facts, Kept
 from ssg.model.pages import Published
+from ssg.model.posts import Post, PostState
 from ssg.model.remembered import Remembered, RememberedArticle, RememberedFile, RememberedName
 
 STATE_FILE = "state.sqlite3"
@@ -34,6 +37,8 @@ CREATE TABLE IF NOT EXISTS articles
   (path TEXT PRIMARY KEY, title TEXT, day TEXT, body TEXT, first TEXT, departed INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS attachments
   (article TEXT, path TEXT, name TEXT, digest TEXT, PRIMARY KEY (article, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS posts (path TEXT PRIMARY KEY, title TEXT, url TEXT, state TEXT, places TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
 
@@ -144,6 +149,42 @@ class State:
             _replace(self._db, "articles", ("path",), [(p,) for p in before.articles.keys() - now.articles], articles)
             changed = [(p,) for p, rows in before.files.items() if now.files.get(p) != rows]
             _replace(self._db, "attachments", ("article",), changed, files)
+
+    def posts(self) -> dict[str, Post]:
+        """Return the articles that were online or scheduled after the last build, by path."""
+        with self._told():
+            rows = self._db.execute("SELECT path, title, url, state, places FROM posts ORDER BY path").fetchall()
+        states = {state.value: state for state in PostState}
+        return {
+            path: Post(title=title, url=url, state=states.get(state, PostState.LISTED), places=tuple(places.split()))
+            for path, title, url, state, places in rows
+        }
+
+    def save_posts(self, posts: Mapping[str, Post], before: Mapping[str, Post], *, only: bool = False) -> None:
+        """Save the articles that are online or scheduled now, where they differ from ``before``; with ``only`` they are
+        some of those there are.
+        """
+        rows = [
+            (path, post.title, post.url, post.state.value, " ".join(post.places))
+            for path, post in posts.items()
+            if before.get(path) != post
+        ]
+        with self._told(), self._db:
+            self._db.executemany("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?)", rows)
+            if not only:
+                self._db.executemany("DELETE FROM posts WHERE path = ?", [(p,) for p in before if p not in posts])
+
+    def built(self) -> dt.datetime | None:
+        """Return the instant of the last build that published, None where it is not known."""
+        for _, value in self._rows("SELECT name, value FROM facts WHERE name = 'built'"):
+            with contextlib.suppress(ValueError):
+                return dt.datetime.fromisoformat(value)
+        return None
+
+    def save_built(self, now: dt.datetime) -> None:
+        """Note the instant of a build that published."""
+        with self._told(), self._db:
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES ('built', ?)", (now.isoformat(),))
 
     def sources(self) -> Mapping[str, Kept]:
         """Return the last good sources by path, each read when it is asked for."""

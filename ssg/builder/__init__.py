@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 from ssg.base.errors import SsgError, problem
 from ssg.base.locks import only_one
 from ssg.base.shipped import shipped
-from ssg.builder.report import SSG_FOLDER, Options, Progress, Report, silent
+from ssg.builder.report import OUTPUT, SSG_FOLDER, Options, Progress, Report, silent
 from ssg.builder.stamp import leave, look, still_stands
 
 __all__ = ["Options", "Progress", "Report", "build"]
@@ -63,5 +64,6 @@ def _build(root: Path, options: Options, progress: Progress) -> Report:
 
         report, trail = build_more(Job(root=root, options=options, now=now, seen=seen, progress=progress))
         leave(root, seen, now, trail, report)
+    report.output = os.fspath((root / OUTPUT).resolve())
     report.seconds = time.perf_counter() - started
     return report

@@ -9,12 +9,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem, warning
+from ssg.base.files import Refused
 from ssg.base.numbers import file_size
 from ssg.base.spill import Spill
 from ssg.builder.blurring import guard, look_batch
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
-from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, Report
+from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, STATIC, Report
+from ssg.content.files import is_text
 from ssg.content.reader import Before, Content, read_content
 from ssg.content.shelf import Read, Shelf, read_batch, read_source
 from ssg.model.articles import Kept
@@ -37,6 +39,8 @@ PHOTOS = 1
 # photos a worker takes at a time: each is a second's work
 MANY = 400
 # articles; fewer are read before workers have begun
+_NAMES = ("unit.unknown", "category.unknown", "thread.unknown", "category.none")
+# codes of articles that name what site.yaml does not have
 MAX_SITE = 2 * 1024 * 1024
 # bytes
 
@@ -48,13 +52,17 @@ def read_config(root: Path, state: State, report: Report) -> tuple[Config, dict[
     """
     config, good = _read_site(root, report)
     if config is None:
-        kept = state.source(SITE_FILE)
-        config = read_site(kept.data.decode())[0] if kept else None
+        config = _last_good(state)
         if config is None:
             raise SsgError(report.problems)
         report.problems.append(warning("site.kept", SITE_FILE))
     report.language, report.zone = config.language, config.zone
     return config, good
+
+
+def _last_good(state: State) -> Config | None:
+    kept = state.source(SITE_FILE)
+    return read_site(kept.data.decode())[0] if kept else None
 
 
 def _read_site(root: Path, report: Report) -> tuple[Config | None, dict[str, Kept]]:
@@ -139,13 +147,19 @@ def wrong_of(problems: Sequence[Problem], content: Content, refused: Collection[
 
 
 def _require_content(desk: Desk) -> None:
-    """Raise SsgError where content/ is gone or empty though a portal was published from it: a drive that is not
-    mounted must not empty the portal.
+    """Raise SsgError where content/ is gone, or holds no article any more, though a portal was published from it: a
+    drive that is not mounted must not empty the portal. What cannot be read is no proof that it is gone.
     """
-    folder = desk.root / CONTENT
-    empty = not folder.is_dir() or not any(folder.iterdir())
-    if empty and any(path != SITE_FILE for path in desk.state.source_paths()):
+    exists = (desk.root / CONTENT).is_dir()
+    empty = not any(isinstance(item, Refused) or _is_article(item.path) for item in desk.walked)
+    if exists and (not empty or desk.options.allow_removal):
+        return
+    if any(path != SITE_FILE for path in desk.state.source_paths()):
         raise SsgError([problem("content.missing", CONTENT)])
+
+
+def _is_article(path: str) -> bool:
+    return is_text(path) and not path.startswith((f"{STATIC}/", "."))
 
 
 def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:
@@ -160,6 +174,8 @@ def _has(desk: Desk) -> Callable[[PhotoVariant], bool]:
 def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str], remembered: Remembered) -> Content:
     before = Before(
         kept=desk.state.sources(),
+        hide=desk.options.hide_broken,
+        site=lambda: _last_good(desk.state),
         bad_photos=bad,
         refused=refused,
         memory=desk.memory,
@@ -182,10 +198,22 @@ def _read_many(desk: Desk, shelf: Shelf, paths: Sequence[str]) -> Iterator[Seque
     return crew.run(read_batch, shelf, in_batches(paths, BATCH))
 
 
+def _is_good_site(desk: Desk) -> bool:
+    """Return whether site.yaml may serve later builds as the last good one: nothing that it names is missing. Any is
+    better than none.
+    """
+    wrong = (
+        p for p in desk.report.problems
+        if p.is_error and (p.path == SITE_FILE or p.path.startswith("themes/") or p.code in _NAMES)
+    )  # fmt: skip
+    return not any(wrong) or desk.state.source(SITE_FILE) is None
+
+
 def save_sources(desk: Desk, content: Content, site: Mapping[str, Kept]) -> None:
     """Keep the sources that are good; those recalled from an earlier build are kept already, unless state was lost."""
     known = set(desk.state.source_paths())
     lost = [path for path in sorted(content.recalled) if path not in known]
     found = {path: kept for path in lost if (kept := read_source(path, content.shelf).kept)}
-    good = ChainMap(dict(site), found, content.good)
-    desk.state.save_sources(good, [*content.files.found, *content.held, SITE_FILE])
+    good = ChainMap(dict(site) if _is_good_site(desk) else {}, found, content.good)
+    here = {*content.files.found, *content.held} - set(content.hidden)
+    desk.state.save_sources(good, [*here, SITE_FILE])

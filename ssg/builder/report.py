@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ssg.base.errors import Problem, Severity
+from ssg.model.posts import News, Stays
 from ssg.shells import Reason
 
 OUTPUT, CONTENT, STATIC, SSG_FOLDER, CACHE = "output", "content", "_static", ".ssg", "cache"
@@ -32,6 +33,10 @@ class Options:
     # forget the cache; state and ledger stay
     strict: bool = False
     # publish nothing where there is an error
+    # let articles leave, however many
+    allow_removal: bool = False
+    # take articles with an error offline instead of keeping their last good version
+    hide_broken: bool = False
     jobs: int = 0
     # workers; 0: one a processor
     executor: str = ""
@@ -61,6 +66,12 @@ class Report:
     # files that have an error and were never published
     departed: tuple[tuple[str, str], ...] = ()
     """(URL, title) of articles whose files went since the last build, and whose addresses lead nowhere now."""
+    # articles with an error whose last good version is online
+    stays: tuple[Stays, ...] = ()
+    # articles that came, moved or left
+    news: list[News] = field(default_factory=list)
+    # absolute path of the folder that was published to
+    output: str = ""
     reasons: list[tuple[str, Reason]] = field(default_factory=list)
     # (URL, why it was rendered or written), in the order of the work
 

@@ -25,6 +25,7 @@ from ssg.base.boots import Unsynced
 from ssg.base.errors import Problem, Severity
 from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, UNSYNCED, Options, Report
+from ssg.model.posts import Stays
 
 _NAME = "stamp-3"
 _TOOLS = (
@@ -49,6 +50,7 @@ ONCE = (
     "url.departed.many",
     "url.moved.unclear",
     "hosting.moved",
+    "post.rescheduled",
 )
 # problems that are news only once
 
@@ -152,7 +154,13 @@ def still_stands(root: Path, options: Options, seen: Look, now: dt.datetime) -> 
         head, _, outputs = text.partition(b"\n")
         told = json.loads(head)
         since, until = (dt.datetime.fromisoformat(told[key]) for key in ("since", "until"))
-        if options.clean or is_cut_off(root) or told["inputs"] != seen.inputs or not since <= now < until:
+        if (
+            options.clean
+            or options.hide_broken
+            or is_cut_off(root)
+            or told["inputs"] != seen.inputs
+            or not since <= now < until
+        ):
             return None
         if told["state"] != _state(root, told["watched"]) or not _outputs_stand(root, outputs):
             return None
@@ -179,6 +187,7 @@ def leave(root: Path, seen: Look, now: dt.datetime, trail: Trail, report: Report
             "zone": str(report.zone),
             "waiting": [at.isoformat() for at in report.waiting],
             "unpublished": list(report.unpublished),
+            "stays": [(one.path, one.title, one.url) for one in report.stays],
         }
         outputs = "".join([f"{size} {mtime_ns} {path}\0" for path, (size, mtime_ns) in trail.outputs.items()])
         text = f"{json.dumps(told, ensure_ascii=False)}\n{outputs}".encode("utf-8", "surrogateescape")
@@ -249,4 +258,5 @@ def _report(told: Mapping[str, Any], kept: int) -> Report:
         published=True,
         waiting=tuple(dt.datetime.fromisoformat(at) for at in told["waiting"]),
         unpublished=tuple(told["unpublished"]),
+        stays=tuple(Stays(path=path, title=title, url=url) for path, title, url in told["stays"]),
     )

@@ -12,6 +12,7 @@ from ssg.base.errors import SsgError, in_order
 from ssg.builder.aside import stands_aside, write_aside
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
+from ssg.builder.posts import posts_of, tell_added
 from ssg.builder.press import Press
 from ssg.builder.reading import develop
 from ssg.builder.report import CONTENT, SSG_FOLDER, Report
@@ -51,7 +52,7 @@ PENDING = 8
 
 def touch_up(job: Job) -> tuple[Report, Trail] | None:
     """Build on from the portal that stands; None where it has to be built anew."""
-    mark = None if is_cut_off(job.root) else find_mark(job.root)
+    mark = None if is_cut_off(job.root) or job.options.hide_broken else find_mark(job.root)
     edited = edited_since(mark, job.root, job.seen, job.now) if mark and not job.options.clean else None
     if mark is None or edited is None or len(edited.changed) > FEW or len(edited.added) > FEW_NEW:
         return None
@@ -106,6 +107,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
         return mark
     put_away(desk.root)
     now = _keep(desk, shelf, portal, [*again, *more])
+    tell_added(desk.report, desk.config, posts_of(portal, [one.note.article.path for one in more]))
     standing.digests |= now
     urls = {*mark.urls, *map(portal.url, amended.paths), *grown}
     everywhere = amended.extent is Extent.CARD
@@ -200,4 +202,5 @@ def _keep(desk: Desk, shelf: Shelf, portal: Portal, again: Sequence[Reread]) -> 
     articles = [one.note.article for one in again]
     before = desk.state.remembered()
     desk.state.remember(remember_some(articles, portal, before), before)
+    desk.state.save_posts(posts_of(portal, [article.path for article in articles]), {}, only=True)
     return {article.path: article.digest for article in articles}

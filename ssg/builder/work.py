@@ -8,6 +8,7 @@ from ssg.base.errors import in_order
 from ssg.builder.aside import told_of_old_maps, write_aside
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
+from ssg.builder.posts import known_posts, posts_of, refuse_removal, tell_news, tell_stays
 from ssg.builder.press import TOLD_LATE, Press
 from ssg.builder.reading import read_and_develop, read_config, save_sources
 from ssg.builder.report import SSG_FOLDER, Report
@@ -52,6 +53,12 @@ def _build_anew(job: Job) -> tuple[Report, Trail]:
 def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
     remembered = desk.state.remembered()
     content, portal = read_and_develop(desk, remembered)
+    before, after = known_posts(desk.state, remembered, desk.publisher.before), posts_of(portal)
+    tell_stays(desk, content, before, after)
+    refusal = refuse_removal(desk, content, before, after)
+    if refusal:
+        desk.report.problems.append(refusal)
+        return
     press = Press(desk, portal, content.shelf)
     desk.report.problems += told_of_old_maps(desk.config, desk.publisher.before)
     standing = _stand(desk, content, portal, press.plan)
@@ -64,6 +71,8 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
         """Keep what the next build goes by."""
         desk.state.remember(remember_all(content.library, portal, content.names, remembered), remembered)
         save_sources(desk, content, site)
+        desk.state.save_posts(after, before)
+        desk.state.save_built(desk.clock.now)
         desk.memory.save(content.files.found)
         if standing:
             standing.of_portal += tuple(p for p in desk.report.problems if p.code in TOLD_LATE)
@@ -73,6 +82,7 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
     write_aside(desk.root, portal, press.plan.claims)
     desk.close()
     desk.report.published = True
+    tell_news(desk, content, portal, before, after)
     trail.until = next_moment(content.library.articles, desk.clock)
     trail.watched = list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}

@@ -10,12 +10,14 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import Found, Refused, digest_file, walk
 from ssg.base.text import slugify
 from ssg.content.article import Reading, read_article
 from ssg.content.files import STATIC, Files, is_text
+from ssg.content.head import names_of
 from ssg.content.memory import Memory
 from ssg.content.naming import OpenNames, settle_names, with_slugs
 from ssg.content.notes import reading_of, rules_key, unpack_note
@@ -55,6 +57,8 @@ class Content:
     # whether an article's unit or thread has another slug than its own file tells
     files: Files
     shelf: Shelf
+    # paths of articles with an error whose last good version is not to be used
+    hidden: list[str]
 
     def is_good(self, path: str) -> bool:
         """Return whether the article at a path has no error."""
@@ -69,6 +73,10 @@ class Before:
     # the last good sources by path
     bad_photos: Mapping[str, str] = field(default_factory=dict)
     # digest of a photo whose decoding failed → code of the problem
+    # the last good site.yaml, for names that left it and that published articles still have
+    site: Callable[[], Config | None] = lambda: None
+    # whether articles with an error are left out instead of being read as they were published
+    hide: bool = False
     refused: Collection[str] = ()
     # paths of articles that can be read but not published as they are
     memory: Memory | None = None
@@ -104,13 +112,13 @@ def read_content(
             recalled.discard(path)
             if reading.article:
                 withheld.append(reading.article)
-            readings[path] = _read_kept(path, shelf, before.kept.get(path))
+            readings[path] = _read_kept(path, shelf, None if before.hide else before.kept.get(path))
             if readings[path].article is None:
                 unpublished.append((path, f"{CONTENT}/{path}"))
     held = _held(problems, before.kept, files)
     for path in held:
         readings[path] = _read_kept(path, shelf, before.kept.get(path))
-    library, names, told = _settle(readings, config, static, before.remembered)
+    library, names, told = _settle(readings, _with_lost_names(readings, config, before), static, before.remembered)
     problems += told
     for path in {p.path.removeprefix(f"{CONTENT}/") for p in told if p.is_error}:
         good.pop(path, None)
@@ -131,6 +139,7 @@ def read_content(
         renamed=any(_is_renamed(a, readings[a.path].article) for a in library.articles),
         files=files,
         shelf=shelf,
+        hidden=[path for path, _ in unpublished] if before.hide else [],
     )
 
 
@@ -238,7 +247,11 @@ def _read_kept(path: str, shelf: Shelf, kept: Kept | None) -> Reading:
     """Return the article as last published; its own problems are old news and not told again."""
     if kept is None:
         return Reading()
-    reading = read_article(path, kept.data, shelf.files.as_published(kept.facts), shelf.rules)
+    files = shelf.files.as_published(kept.facts)
+    reading = read_article(path, kept.data, files, shelf.rules)
+    if reading.failed or reading.article is None:  # site.yaml does not know its unit or category any more
+        free = names_of(None)
+        reading = read_article(path, kept.data, files, replace(shelf.rules, units=free, categories=free, threads=free))
     reading.problems = []
     return reading
 
@@ -272,6 +285,27 @@ def _text_of(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except OSError:
         return ""
+
+
+def _with_lost_names(readings: Mapping[str, Reading], config: Config, before: Before) -> Config:
+    """Return the Config with those names that left site.yaml and that articles kept as published still have."""
+    lost = {}
+    for name in ("units", "categories", "threads"):
+        listed = getattr(config, name)
+        if listed is not None:
+            known = {one.slug for one in listed}
+            found = {slug: said for r in readings.values() for slug, said in getattr(r, name) if slug not in known}
+            if found:
+                lost[name] = found
+    if not lost:
+        return config
+    last, more = before.site(), dict[str, Any]()
+    makers: dict[str, Callable[..., Any]] = {"units": Unit, "categories": Category, "threads": Thread}
+    for name, found in lost.items():
+        old = {one.slug: one for one in getattr(last, name, None) or ()}
+        names = (old.get(slug) or makers[name](slug=slug, name=said) for slug, said in sorted(found.items()))
+        more[name] = (*getattr(config, name), *names)
+    return replace(config, **more)
 
 
 def _settle(

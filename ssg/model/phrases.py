@@ -24,13 +24,43 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "build.warnings": ("{w} cảnh báo.", "{w} warnings."),
     "build.errors.new": (
-        "Bài mới “{path}” có lỗi nên chưa được đăng.",
-        "The new article “{path}” has an error and is not published.",
+        "Bài “{path}” có lỗi nên không có trên mạng.",
+        "The article “{path}” has an error and is not online.",
+    ),
+    "build.stays": (
+        "Bài “{title}” có lỗi; trên mạng vẫn là bản đã đăng lần trước: {url} (tệp {path}).",
+        "“{title}” has an error; its last good version is still online: {url} (file {path}).",
+    ),
+    "build.stays.mend": (
+        "  → Sửa lỗi nêu dưới đây rồi dựng lại. Bản cũ có điều không được để lộ thì gỡ xuống ngay: "
+        "`ssg build --hide-broken`.",
+        "  → Mend the error told below and build again. To take the old version offline at once: "
+        "`ssg build --hide-broken`.",
+    ),
+    "build.more": ("… và {n} bài nữa.", "… and {n} more."),
+    "news.published": ("Đã đăng", "Published"),
+    "news.moved": (
+        "Đổi địa chỉ (địa chỉ cũ tự chuyển sang địa chỉ mới)",
+        "Moved (the old address leads to the new one)",
+    ),
+    "news.waiting": ("Chờ đến giờ đăng", "Scheduled"),
+    "news.rescheduled": ("Gỡ xuống, chờ đến giờ đăng", "Taken offline until the time it is dated"),
+    "news.expired": (
+        "Hết hạn hiển thị (còn địa chỉ, không còn trong danh sách)",
+        "Expired (kept at its address, out of lists)",
+    ),
+    "news.drafted": ("Gỡ xuống (thành bản nháp)", "Taken offline (a draft now)"),
+    "news.hidden": ("Gỡ xuống (có lỗi); sửa xong sẽ tự lên lại", "Taken offline (with an error); back when mended"),
+    "news.removed": ("Gỡ xuống (tệp không còn)", "Taken offline (the file is gone)"),
+    "build.where": (
+        "Trang nằm trong {dir}. Xem thử bằng `ssg serve`; bấm đúp vào tệp .html thì trang hiện không đúng kiểu dáng.",
+        "The pages are in {dir}. Look at them with `ssg serve`; an .html file opened by double click lacks its style.",
     ),
     "build.strict": (
         "Có {e} lỗi nên chưa đăng gì cả (chế độ --strict).",
         "There are {e} errors, so nothing was published (--strict).",
     ),
+    "build.refused": ("Chưa đăng và chưa xóa gì cả.", "Nothing was published or removed."),
     "build.scheduled": (
         "{n} bài hẹn giờ; bài gần nhất đăng lúc {datetime}. Cần dựng trang lại sau thời điểm đó.",
         "{n} articles are scheduled; the next is due at {datetime}. Build again after that.",

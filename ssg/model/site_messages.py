@@ -173,10 +173,43 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Mend the errors told here and build again.",
     ),
     "content.missing": (
-        "Thư mục content/ không có hoặc trống, trong khi cổng đã từng đăng bài; chưa đăng và chưa xóa gì cả.",
-        "Xem lại ổ đĩa hoặc thư mục chia sẻ chứa content/.",
-        "content/ is missing or empty, though articles were published before; nothing was published or removed.",
-        "Look at the drive or share that holds content/.",
+        "Thư mục content/ không có hoặc không còn bài nào, trong khi cổng đã từng đăng bài; chưa đăng và chưa xóa gì "
+        "cả.",
+        "Xem lại ổ đĩa hoặc thư mục chia sẻ chứa content/. Đúng là muốn gỡ mọi bài thì để thư mục content/ trống và "
+        "chạy `ssg build --allow-removal`.",
+        "content/ is missing or holds no article, though articles were published before; nothing was published or "
+        "removed.",
+        "Look at the drive or share that holds content/. If all are to go, leave the folder content/ empty and run "
+        "`ssg build --allow-removal`.",
+    ),
+    "removal.many": (
+        "Lần dựng này sẽ gỡ {n} trong số {all} bài khỏi mạng hoặc khỏi các danh sách, dù tệp các bài ấy vẫn còn: "
+        "{list}."
+        "[ Hết cả bài của: {places}.][ Số bài có ngày đăng sau đồng hồ của lần dựng này ({now}): {waiting}.]"
+        "[ Lần dựng trước: {last}.][ Số bài thành bản nháp: {drafts}.][ Số bài thành hết hạn: {expired}.]"
+        "[ Số bài có lỗi: {broken}.] Chưa đăng và chưa xóa gì cả.",
+        "Xem lại đồng hồ và múi giờ của máy, `--date`, site.yaml, hoặc các bài vừa sửa. Đúng là muốn gỡ thì chạy "
+        "`ssg build --allow-removal`.",
+        "This build would take {n} of {all} articles offline or out of the lists, though their files are there: {list}."
+        "[ Nothing would be left of: {places}.][ Dated after this build's clock ({now}): {waiting}.]"
+        "[ Last build: {last}.][ Turned into drafts: {drafts}.][ Expired: {expired}.][ With an error: {broken}.]"
+        " Nothing was published or removed.",
+        "Look at the machine's clock and time zone, `--date`, site.yaml, or what was edited. If they are to go, run "
+        "`ssg build --allow-removal`.",
+    ),
+    "removal.places": (
+        "Lần dựng này không còn bài nào ở {places}, dù tệp của các bài vẫn còn và không được sửa. "
+        "Chưa đăng và chưa xóa gì cả.",
+        "Xem lại `categories`, `units` trong site.yaml. Đúng là muốn bỏ thì chạy `ssg build --allow-removal`.",
+        "This build would leave no article in {places}, though their files are there and were not edited. Nothing was "
+        "published or removed.",
+        "Look at `categories` and `units` in site.yaml. If they are to go, run `ssg build --allow-removal`.",
+    ),
+    "post.rescheduled": (
+        "Bài “{title}” đang trên mạng ({url}) nay có ngày đăng {when}, nên bị gỡ xuống cho đến lúc ấy.",
+        "Xem lại năm trong ngày đăng; ngày đúng thì xem lại đồng hồ của máy.",
+        "“{title}” was online ({url}) and is now dated {when}, so it is offline until then.",
+        "Look at the year of its date; if that is right, at the machine's clock.",
     ),
     "page.failed": (
         "Không dựng được trang {url}: {text}.",
