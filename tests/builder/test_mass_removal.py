@@ -41,7 +41,7 @@ CASES: dict[str, tuple[Callable[[Path], None], dt.datetime]] = {
     "all are drafts": (lambda portal: edit(portal, "content/**/*.md", "date:", "draft: true\ndate:"), NOW),
     "a category of drafts": (lambda portal: edit(portal, "content/thong-bao/*.md", "date:", "draft: true\ndate:"), NOW),
     "all are scheduled": (lambda portal: edit(portal, "content/**/*.md", "/2026", "/2062"), NOW),
-    "all are expired": (lambda portal: edit(portal, "content/**/*.md", "unit:", "expire_at: 01/10/2026\nunit:"), NOW),
+    "all are expired": (lambda portal: edit(portal, "content/**/*.md", "unit:", "expire_at: 20/10/2026\nunit:"), NOW),
 }
 
 
