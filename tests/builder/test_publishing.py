@@ -203,7 +203,7 @@ def test_only_our_own_files_are_removed(portal: Path) -> None:
     write(portal, {"output/CNAME": "thu.example", "output/.well-known/security.txt": "x"})
     (portal / "content/tin-tuc/mot.md").unlink()
     report = run(portal)
-    assert [p.code for p in report.problems] == ["output.foreign"]
+    assert [p.code for p in report.problems] == ["output.foreign", "url.departed"]
     assert not (portal / "output/tin-tuc/mot").exists()
     assert (portal / "output/CNAME").read_text() == "thu.example"
     assert (portal / "output/.well-known/security.txt").is_file()
