@@ -21,6 +21,23 @@ def encode_url(url: str) -> str:
     return url if plain else quote(url, safe=_SAFE)
 
 
+def ascii_host(host: str) -> str:
+    """Return a host as machines know it: small letters, Vietnamese ones as ``xn--``, no dot at its end.
+
+    Raises ValueError where that cannot be (RFC 3490).
+    """
+    plain = host.removesuffix(".").lower()
+    return plain if plain.isascii() else plain.encode("idna").decode("ascii")
+
+
+def shown_host(host: str) -> str:
+    """Return a host as people read it, with its Vietnamese letters."""
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
+
+
 def scheme_of(url: str) -> str:
     """Return a URL's scheme as browsers read it, in small letters; "" for none and "?" for what is no URL at all."""
     plain = _LEADING.sub("", _PASSED_OVER.sub("", url))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ssg.counters.formats import Hit
 from ssg.counters.ledger import Ledger
-from ssg.counters.pages import Pages, find_asked, host_of
+from ssg.counters.pages import Pages, find_asked, host_in, host_of
 from ssg.counters.robots import Agents, digest_agent
 from ssg.counters.times import day_span
 from ssg.counters.visitors import Day, new_key
@@ -16,6 +16,8 @@ VIEWED, VOTED = (200, 304), (200, 204, 304)
 # statuses of a view, and of a vote
 KEY_DAYS = 2
 # a day's key is destroyed once lines of so many days later come
+_HOSTS = 1_000
+# other hosts that are told apart; anybody may send any name
 _MANY = 300_000
 # of what a day's visitors did, before it is moved to the ledger
 _ASKED, _LONGEST = 50_000, 512
@@ -41,8 +43,8 @@ class Tally:
     robots: int = 0
     # requests for pages by robots or without a user agent
     repeats: int = 0
-    elsewhere: int = 0
-    # requests for pages of another host
+    elsewhere: dict[str, int] = field(default_factory=dict)
+    # another host → requests for addresses that are pages here
     unread: int = 0
     # lines that could not be read
     late: dict[int, int] = field(default_factory=dict)
@@ -137,8 +139,10 @@ class Counter:
             place = self.look_up(hit.request)
         if not place or hit.status not in (VIEWED if place > 0 else VOTED):
             return
-        if hit.host and host_of(hit.host) != self._pages.host:
-            self.tally.elsewhere += 1
+        if hit.host and (host := host_of(hit.host)) != self._pages.host:
+            told = self.tally.elsewhere
+            host = host if host in told or len(told) < _HOSTS else "…"
+            told[host] = told.get(host, 0) + 1
             return
         agent = digest_agent(b"") if hit.agent is None else self.agents.mark(hit.agent)
         if not agent:
@@ -150,7 +154,7 @@ class Counter:
 
     def is_site(self, host: bytes) -> bool:
         """Return whether a host, as the log names it, is the site's."""
-        return host_of(host.decode("ascii", "replace")) == self._pages.host
+        return host_of(host_in(host)) == self._pages.host
 
     def save(self) -> None:
         """Write all that was counted into the ledger."""

@@ -13,7 +13,7 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.numbers import read_count
 from ssg.base.text import fold
 from ssg.counters.ledger import Ledger
-from ssg.counters.pages import address_key
+from ssg.counters.pages import address_key, host_of
 from ssg.counters.times import day_number, day_of
 
 VIEWS, VISITS, RATINGS = ("day", "url", "views"), ("day", "visits"), ("day", "url", "stars", "votes")
@@ -128,7 +128,14 @@ def _read_row(
 
 def _read_url(said: str, base_url: str) -> str:
     """Return a page's URL from the portal's root, "" where it is none."""
-    rest = said.removeprefix(base_url) if said.startswith(f"{base_url}/") or said == base_url else said
+    rest, (_, _, own) = said, base_url.partition("://")
+    scheme, mark, place = said.partition("://")
+    if mark and scheme.lower() in ("http", "https"):
+        (host, _, path), (own_host, slash, own_path) = place.partition("/"), own.partition("/")
+        base = slash + own_path
+        if host_of(host) != host_of(own_host) or not f"/{path}/".startswith(f"{base}/"):
+            return ""
+        rest = f"/{path}".removeprefix(base)
     key = address_key(rest or "/")
     return key if key.startswith("/") and len(key) <= 2000 else ""
 

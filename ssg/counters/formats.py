@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from ssg.counters.pages import host_in
 from ssg.counters.times import FIRST, LAST, Stamps
 
 COMBINED, VHOST, COMMON, CADDY, IIS = "combined", "vhost", "common", "caddy", "iis"
@@ -94,7 +95,7 @@ class LineReader:
         return Hit(
             address=groups[0],
             agent=groups[5] if len(groups) > 5 else None,
-            host=host.decode("ascii", "replace"),
+            host=host_in(host),
             at=at,
             request=groups[2],
             status=int(groups[3]),
@@ -153,7 +154,7 @@ def _read_iis(line: bytes, fields: list[bytes]) -> Hit | None:
     return Hit(
         address=said[b"c-ip"],
         agent=agent.replace(b"+", b" ") if agent is not None else None,
-        host=host.decode("ascii", "replace") if host != b"-" else "",
+        host=host_in(host) if host != b"-" else "",
         at=int(moment.timestamp()),
         request=said[b"cs-method"] + b" " + target + b" HTTP/1.1",
         status=status,

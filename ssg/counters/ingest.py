@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ssg.base.errors import Problem, hint, problem, warning
 from ssg.base.files import matching
+from ssg.base.urls import shown_host
 from ssg.counters.blocks import LogError, LogFile, Stat, is_same, real_name, stat_of
 from ssg.counters.counter import Counter, Rules, Tally
 from ssg.counters.formats import LineReader, recognise
@@ -21,6 +22,7 @@ _FIRST_LINES = 64 * 1024
 # bytes in which a log's first time is sought
 _MANY_UNREAD = 100
 # one line in so many that cannot be read is worth a warning, fewer are rubbish that robots send
+_HOSTS_SHOWN = 3
 _DAYS_SHOWN = 5
 
 
@@ -79,6 +81,12 @@ def ingest(ledger: Ledger, logs: Iterable[Path], pages: Pages, rules: Rules) -> 
         days = [f"{day_of(day):%d/%m/%Y}" for day in sorted(counter.tally.late)]
         shown = ", ".join(days[:_DAYS_SHOWN]) + (" …" if len(days) > _DAYS_SHOWN else "")
         problems.append(hint("log.late", n=sum(counter.tally.late.values()), days=shown))
+    if counter.tally.elsewhere:
+        hosts = sorted(counter.tally.elsewhere, key=lambda host: (-counter.tally.elsewhere[host], host))
+        shown = ", ".join(map(shown_host, hosts[:_HOSTS_SHOWN])) + (" …" if len(hosts) > _HOSTS_SHOWN else "")
+        problems.append(
+            hint("log.host", n=sum(counter.tally.elsewhere.values()), list=shown, host=shown_host(pages.host))
+        )
     return IngestReport(tally=counter.tally, problems=tuple(problems), logs=read)
 
 

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
+
+from ssg.base.urls import ascii_host
 
 INDEX = "index.html"
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|(.))")
@@ -21,7 +24,7 @@ class Pages:
     urls: Mapping[str, str]
     # path as path_key() gives it, or address with a query as query_key() gives it → URL of the page it leads to
     host: str
-    # the site's own, in small letters, without port
+    # the site's own, as host_of() gives it
     rate_path: str
     # where votes go, the site's base path before it
     rated: Collection[str]
@@ -59,12 +62,21 @@ def address_key(typed: str) -> str:
     return query_key(path.encode(), query.encode()) if mark else path_key(path.encode())
 
 
+@lru_cache(maxsize=1_000)
 def host_of(said: str) -> str:
-    """Return a host in small letters without its port: ``Xa.example:80`` is ``xa.example``, ``[::1]:80`` ``::1``."""
+    """Return a host in the one form by which hosts are compared: small letters, ``xn--``, without port, dot at its end
+    and ``www.``: ``WWW.Xa.example.:80`` is ``xa.example``, ``[::1]:80`` ``::1``.
+    """
     try:
-        return urlsplit(f"//{said}").hostname or ""
+        host = ascii_host(urlsplit(f"//{said}").hostname or "")
     except ValueError:
         return ""
+    return host.removeprefix("www.")
+
+
+def host_in(said: bytes) -> str:
+    """Return a host as a log has it, with escapes of nginx and Apache in it, as text."""
+    return _ESCAPE.sub(_unescape, said).decode("utf-8", "replace")
 
 
 def find_asked(request: bytes, pages: Pages) -> Asked | None:
@@ -80,7 +92,7 @@ def find_asked(request: bytes, pages: Pages) -> Asked | None:
     target = _ESCAPE.sub(_unescape, target)
     absolute = _ABSOLUTE.fullmatch(target)
     if absolute:
-        if host_of(absolute[1].decode("ascii", "replace")) != pages.host:
+        if host_of(absolute[1].decode("utf-8", "replace")) != pages.host:
             return None
         target = absolute[2] or b"/"
     path, _, query = target.partition(b"?")

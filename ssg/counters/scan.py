@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from ssg.counters.counter import VIEWED, Counter
 from ssg.counters.formats import COMBINED, MAX_LINE, VHOST, Hit, LineReader, recognise
+from ssg.counters.pages import host_in
 from ssg.counters.times import Stamps
 
 MARKS = 6
@@ -113,7 +114,7 @@ class Scan:
         hit = Hit(
             address=rest.partition(b" ")[0] if is_vhost else first,
             agent=agent,
-            host=first.decode("ascii", "replace") if is_vhost else "",
+            host=host_in(first) if is_vhost else "",
             at=self._start + second,
             request=request,
             status=int(status),

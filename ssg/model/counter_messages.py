@@ -88,6 +88,12 @@ COUNTER_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "{n} of {of} new lines of {file} cannot be read and were not counted.",
         "",
     ),
+    "log.host": (
+        "Không đếm: {n} lượt của tên miền khác ({list}), không phải {host}.",
+        "Nếu đó cũng là trang này, hãy xem lại mục `url` trong site.yaml.",
+        "Not counted: {n} of another host ({list}), not {host}.",
+        "If that is this portal too, look at `url` in site.yaml.",
+    ),
     "log.late": (
         "Có {n} lượt xem của ngày đã khép sổ ({days}); đã đếm nhưng không loại được lượt lặp lại với lần đếm trước.",
         "",

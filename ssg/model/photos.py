@@ -18,6 +18,7 @@ WEBP_SIDE = 16_383
 # pixels; the format's own limit (a long screenshot of a chat passes it)
 WHOLE_PIXELS = 60_000_000
 # of a photo that is offered in full size
+_TYPES = {".webp": "image/webp", ".png": "image/png", ".gif": "image/gif"}
 _LETTERS = 10
 # of the digest, as the folder's name
 
@@ -33,6 +34,11 @@ class PhotoVariant:
     format: str
     # webp | jpeg | original (as large as it came, without its metadata)
 
+    @property
+    def media_type(self) -> str:
+        """The file's type: a picture of content/_static/ keeps its own."""
+        return _TYPES.get(posixpath.splitext(self.url)[1].lower(), "image/jpeg")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoWork:
@@ -45,6 +51,11 @@ class PhotoWork:
     blur: tuple[Box, ...]
     quality: int
     variants: tuple[PhotoVariant, ...]
+
+    @property
+    def is_static(self) -> bool:
+        """Whether the original is published as it is, from content/_static/."""
+        return not self.quality
 
     @property
     def plain(self) -> PhotoVariant:

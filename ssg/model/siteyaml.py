@@ -11,6 +11,7 @@ from ssg.base.fields import Field, Source, YamlError, compose, fold_key
 from ssg.base.files import digest
 from ssg.base.literal import Name, quote_literals
 from ssg.base.text import clean, nearest, slugify, unbroken
+from ssg.base.urls import ascii_host
 from ssg.model.articles import Category, Thread
 from ssg.model.config import LANGUAGES, Config, Counters, Footer, PhotoRecipe, reserved_segments
 from ssg.model.hosting import HOSTS
@@ -77,6 +78,10 @@ def _is_literal(key: str, value: str) -> bool:
     return fold_key(key) in _LITERAL and not value.startswith(("{", "["))
 
 
+_PORTS = {"http": 80, "https": 443}
+# those that an address need not name
+
+
 def _name_of(key: str) -> Name:
     """Return what the value of a key names: a # in a file's name is no comment."""
     return Name.FILE if fold_key(key) in _FILES else Name.NONE
@@ -88,17 +93,21 @@ def _missing(keys: Any) -> list[Problem]:
 
 
 def _read_url(field: Field) -> str:
+    """Return the portal's address with its host as machines know it; "" and a problem where it is none."""
     said = field.line().rstrip("/")
     try:
         parts = urlsplit(said)
-        host = parts.hostname or ""
-        _ = parts.port  # raises ValueError where it is no number
+        host = ascii_host(parts.hostname or "")
+        port = parts.port  # raises ValueError where it is no number
     except ValueError:
-        parts, host = urlsplit(""), ""
-    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or not _plain(said):
+        parts, host, port = urlsplit(""), "", None
+    is_known = parts.scheme in _PORTS and host and "@" not in parts.netloc
+    if not is_known or parts.query or parts.fragment or not _plain(said):
         field.report("site.url", value=said or "…")
         return ""
-    return said
+    place = f"[{host}]" if ":" in host else host
+    own_port = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{place}{own_port}{parts.path}"
 
 
 def _plain(url: str) -> bool:

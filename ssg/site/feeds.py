@@ -64,7 +64,7 @@ def _picture(portal: Portal, article: Article) -> FeedPicture | None:
     file = shown.plain
     return FeedPicture(
         url=file.url,
-        type=f"image/{'webp' if file.format == 'webp' else 'jpeg'}",
+        type=file.media_type,
         width=file.width,
         height=file.height,
         length=portal.sizes.get(file.url, 0),

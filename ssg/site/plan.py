@@ -11,7 +11,7 @@ from ssg.model.articles import Article, Library, Photo
 from ssg.model.config import Config
 from ssg.model.hosting import HOST_FILES, MERGED
 from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
-from ssg.model.photos import PhotoWork, is_static, plan_photo
+from ssg.model.photos import PhotoWork, plan_photo
 from ssg.model.remembered import Remembered
 from ssg.model.shares import ShareWork
 from ssg.site.addresses import Clock, assign, told_moves
@@ -250,9 +250,10 @@ def _claim_attachments(desk: _Desk, portal: Portal, article: Article) -> None:
 def _claim_photos(desk: _Desk, portal: Portal, paths: Iterable[str]) -> None:
     works: dict[tuple[str, str], PhotoWork] = {}
     for path in paths:
-        found = works_of(portal, path)
+        found = _shown_works(portal, path)
         for work in found:
-            works.setdefault((work.key, work.variants[0].url), work)
+            if not work.is_static:
+                works.setdefault((work.key, work.variants[0].url), work)
         if found:  # the cover comes last
             desk.photos[path] = tuple(dict.fromkeys(work.plain.url for work in (found[-1], *found)))[:_MAPPED_PHOTOS]
     for work in works.values():
@@ -292,14 +293,20 @@ def photo_works(portal: Portal) -> list[PhotoWork]:
 
 
 def works_of(portal: Portal, path: str) -> list[PhotoWork]:
-    """Return every photo of the article at a path, with the files it is published as."""
+    """Return every photo of the article at a path, with the files it is published as; those of content/_static/ are
+    published by themselves.
+    """
+    return [work for work in _shown_works(portal, path) if not work.is_static]
+
+
+def _shown_works(portal: Portal, path: str) -> list[PhotoWork]:
+    """Return every photo of the article at a path, the cover last."""
     article = portal.article(path)
     shown: list[Photo] = [*article.photos, *(p for p in article.body.photos if p)]
     cover = cover_of(article)
     return [
         plan_photo(photo, portal.config.photos, portal.config.permalinks.photo)
         for photo in [*shown, *([cover] if cover else [])]
-        if not is_static(photo)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ssg.base.urls import shown_host
 from ssg.model.shares import SHARE_HEIGHT, SHARE_WIDTH, Palette, ShareStyle, ShareWork
 from ssg.model.views import Picture, SharedPicture
 from ssg.site.portal import Portal
@@ -28,7 +29,7 @@ def style_of(portal: Portal, theme: str, name: str, above: str) -> ShareStyle:
     return ShareStyle(
         name=name,
         above=above,
-        host=portal.config.origin.partition("://")[2].removeprefix("www."),
+        host=shown_host(portal.config.origin.partition("://")[2].removeprefix("www.")),
         palette=portal.palettes.get(theme, Palette()),
         emblem=emblem if raster else "",
         emblem_digest=raster.digest if raster else "",
@@ -47,8 +48,9 @@ def shared_picture(scope: Shared, headline: str, photo: Picture | None = None, *
     """Return what is shown where a page is shared: its photo, else its unit's picture, else one that is drawn."""
     if photo:
         file = photo.plain
-        kind = "image/webp" if file.format == "webp" else "image/jpeg"
-        return SharedPicture(url=file.url, type=kind, width=file.width, height=file.height, alt=photo.alt or headline)
+        return SharedPicture(
+            url=file.url, type=file.media_type, width=file.width, height=file.height, alt=photo.alt or headline
+        )
     if scope.image:
         return scope.image
     work = share_work(scope, headline, owner)
