@@ -104,8 +104,8 @@ def _lasting(claims: Mapping[str, Claim]) -> tuple[str, ...]:
 
 
 def own_files(portal: Portal) -> frozenset[str]:
-    """Return the names of the host's files that content/_static/ holds too."""
-    static = {file.path for file in portal.library.static}
+    """Return the names of the host's files that content/_static/ holds too; IIS knows Web.config as well."""
+    static = {file.path if file.path in MERGED else file.path.lower() for file in portal.library.static}
     return frozenset(name for name in HOST_FILES.get(portal.config.hosting, ()) if name in static)
 
 

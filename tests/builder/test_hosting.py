@@ -71,11 +71,12 @@ def test_own_file_is_merged(tmp_path: Path, host: str, name: str, own: str) -> N
     assert own not in tree(tmp_path)[name].decode()
 
 
-def test_own_web_config_stays_and_the_other_lies_aside(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["web.config", "Web.config"])
+def test_own_web_config_stays_and_the_other_lies_aside(tmp_path: Path, name: str) -> None:
     own = "<configuration/>"
-    _portal(tmp_path, "iis", **{"web.config": own})
+    _portal(tmp_path, "iis", **{name: own})
     assert _told(tmp_path) == ["hosting.clash"]
-    assert tree(tmp_path)["web.config"].decode() == own
+    assert {path: data for path, data in tree(tmp_path).items() if path.lower() == "web.config"} == {name: own.encode()}
     assert "<rewrite>" in (tmp_path / ".ssg/hosting/web.config").read_text("utf-8")
 
 
