@@ -65,7 +65,7 @@ class Press:
     def _make_plan(self) -> Plan:
         files = [claim for renderer in self._themes.values() for claim in theme_claims(renderer.theme)]
         plan, problems = make_plan(self._portal, files)
-        told = site_problems(self._portal)
+        told = site_problems(self._portal, plan)
         if self._desk.site_kept:  # lines of the last good site.yaml would point into the new one
             told = [p for p in told if p.path != SITE_FILE]
         self._desk.report.problems += [*problems, *told]

@@ -72,6 +72,8 @@ class Edited:
 
     changed: tuple[str, ...]
     added: tuple[str, ...]
+    more: bool = False
+    # files of any kind came
 
 
 def put_away(root: Path) -> None:
@@ -170,7 +172,7 @@ def edited_since(mark: Mark, root: Path, seen: Look, now: dt.datetime) -> Edited
     folded = {path.casefold() for path in mark.files} if added else set()
     if any(may_lead_elsewhere(path, folded) for path in added) or not all(map(is_text, changed)):
         return None
-    return Edited(changed=tuple(changed), added=tuple(filter(is_text, added)))
+    return Edited(changed=tuple(changed), added=tuple(filter(is_text, added)), more=bool(added))
 
 
 def _state_of(root: Path) -> str:

@@ -35,9 +35,9 @@ from ssg.content.recalled import Recalled
 from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Standings, output_path
 from ssg.site.amend import Edit, Extent, amend
-from ssg.site.articles import LINK_CODES, link_problems
 from ssg.site.blurs import has_blur, pictures_of
 from ssg.site.growth import grow
+from ssg.site.links import LINK_CODES, MISSED, link_problems
 from ssg.site.moments import next_moment
 from ssg.site.plan import replan, works_of
 from ssg.site.portal import Portal
@@ -82,6 +82,8 @@ def touch_up(job: Job) -> tuple[Report, Trail] | None:
 def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Trail) -> Mark | None:
     """Read what was edited, touch the portal up, print; return the mark with what was printed."""
     portal = standing.portal
+    if edited.more and any(told.code in MISSED for told in (*standing.of_content, *standing.of_portal)):
+        return None  # what was looked for in vain may be there now
     shelf = open_shelf(desk.root, desk.config, desk.walked, desk.today)
     published = standing.digests = {**standing.digests, **mark.digests}
     again = read_changed(desk, shelf, edited.changed, published)
@@ -184,7 +186,7 @@ def _tell(desk: Desk, standing: Standing, again: Sequence[Reread]) -> None:
     )
     standing.of_portal = (
         *(told for told in standing.of_portal if told.path not in where or told.code not in LINK_CODES),
-        *link_problems(standing.portal, paths),
+        *link_problems(standing.portal, standing.plan, paths),
     )
     desk.report.problems += [*standing.of_content, *standing.of_portal]
 

@@ -246,7 +246,8 @@ def read_credit(field: Field) -> Credit | None:
         if not good:
             inner["url"].report("field.url", key=inner["url"].path, value=url)
             lines["url"] = ""
-    return Credit(**lines) if lines.get("name") else None
+    line = _reference(inner["url"], url).line if url else 0
+    return Credit(**lines, line=line) if lines.get("name") else None
 
 
 def read_rating(field: Field) -> Rating:

@@ -368,6 +368,12 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The link “{target}” was taken out: addresses of this kind may do harm or open nothing on the web.",
         "Use an address that begins with https://, http://, mailto:, tel:, sms:, geo: or ftp://.",
     ),
+    "link.dead": (
+        "Liên kết “{target}” không dẫn đến trang hay tệp nào của cổng thông tin.",
+        "Sửa lại địa chỉ.[ Gần giống nhất: {near}.]",
+        "The link “{target}” leads to no page or file of the portal.",
+        "Mend the address.[ Nearest: {near}.]",
+    ),
     "link.anchor": (
         "Trong trang không có mục nào là “#{target}”, bấm vào liên kết sẽ không đi đến đâu.",
         "Sửa lại phần sau dấu #.[ Gần giống nhất: #{near}.]",

@@ -121,6 +121,8 @@ class Credit:
     name: str
     url: str = ""
     logo: str = ""
+    line: int = 0
+    # of the file, where the address was typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ class MenuItem:
     title: str = ""
     url: str = ""
     items: tuple[MenuItem, ...] = ()
+    place: Reference | None = None
+    # where the address was typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class Banner:
     alt: str = ""
     starts: dt.date | None = None
     until: dt.date | None = None
+    place: Reference | None = None
+    # where the address was typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,8 @@ class SiteLink:
 
     title: str
     url: str
+    place: Reference | None = None
+    # where the address was typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

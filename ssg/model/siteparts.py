@@ -9,7 +9,7 @@ from ssg.base.dateforms import PRESETS, is_pattern
 from ssg.base.fields import Field
 from ssg.base.numbers import SEPARATORS
 from ssg.base.text import nearest, slugify
-from ssg.base.urls import scheme_of
+from ssg.base.urls import SCHEMES, scheme_of
 from ssg.model.articles import Reference
 from ssg.model.config import (
     Banner,
@@ -53,12 +53,12 @@ def reference(field: Field) -> Reference:
 
 
 def read_address(field: Field) -> str:
-    """Return an address: https://…, http://…, mailto:…, tel:…, a path of the portal, or a fragment; "" and a problem
-    where it is none of them.
+    """Return an address: by one of the schemes that links may have (https://…, mailto:…), a path of the portal, or a
+    fragment; "" and a problem where it is none of them.
     """
     said = field.line()
     scheme = scheme_of(said)
-    safe = scheme in ("http", "https", "mailto", "tel") or (not scheme and said.startswith(("/", "#")))
+    safe = scheme in SCHEMES or (not scheme and said.startswith(("/", "#")))
     if not safe or said.startswith("//") or re.search(r"[\s\"'<>\\`]", said):
         field.report("field.url", key=field.path, value=said or "…")
         return ""
@@ -150,7 +150,8 @@ def read_menu(field: Field, depth: int = 0) -> tuple[MenuItem, ...]:
         ref = reference(inner["list"]) if "list" in inner else None
         title = inner["title"].line() if "title" in inner else ""
         url = read_address(inner["url"]) if "url" in inner else ""
-        found.append(MenuItem(ref=ref, title=title, url=url, items=items))
+        place = reference(inner["url"]) if "url" in inner else None
+        found.append(MenuItem(ref=ref, title=title, url=url, items=items, place=place))
     return tuple(entry for entry in found if entry.ref or entry.url or entry.items)
 
 
@@ -219,6 +220,7 @@ def _read_banner(item: Field) -> Banner | None:
         alt=alt.line() if alt else "",
         starts=read_day(inner["from"]) if "from" in inner else None,
         until=read_day(inner["until"]) if "until" in inner else None,
+        place=reference(inner["url"]),
     )
 
 
@@ -245,7 +247,7 @@ def _read_link(item: Field) -> SiteLink | None:
         if "url" not in inner or "title" not in inner:
             item.report("field.choice", key=item.path, value="{…}", choices="title, url", near="")
         return None
-    return SiteLink(title=title, url=url)
+    return SiteLink(title=title, url=url, place=reference(inner["url"]))
 
 
 def read_home(field: Field | None) -> Home:

@@ -116,7 +116,7 @@ def open_for_preview(desk: Desk) -> Opened:
     renderers = _renderers(desk, portal, problems)
     dress(portal, desk.root / CONTENT / STATIC, renderers)
     plan, told = make_plan(portal, [claim for renderer in renderers.values() for claim in theme_claims(renderer.theme)])
-    problems += [*told, *site_problems(portal)]
+    problems += [*told, *site_problems(portal, plan)]
     ledger, portal.standings = ledger_facts(desk.root), read_counts(desk.root, portal)
     darkroom = Darkroom(FileCache(desk.root / SSG_FOLDER / CACHE / f"photos-{RECIPE_VERSION}"))
     portal.sizes = _Sizes(plan, darkroom, content.files.read)

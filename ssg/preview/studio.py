@@ -27,8 +27,8 @@ from ssg.preview.opening import Desk, Opened, ledger_facts, open_for_preview, re
 from ssg.preview.protocol import NEWS, Answer, Notes
 from ssg.render.darkroom import develop_batch
 from ssg.site.amend import Amended, Edit, Extent, amend
-from ssg.site.articles import link_problems
 from ssg.site.blurs import has_blur, pictures_of
+from ssg.site.links import link_problems
 from ssg.site.plan import replan, works_of
 
 _KEPT = 400
@@ -219,8 +219,8 @@ class Studio:
         """Forget the pages that show something else now."""
         opened = self._opened
         paths = [edit.article.path for edit in edits]
-        opened.problems += link_problems(opened.portal, paths)
         opened.take_plan(replan(opened.plan, opened.portal, paths))
+        opened.problems += link_problems(opened.portal, opened.plan, paths)
         if opened.portal.related.waits:
             self._since |= {edit.article.path: edit.packed for edit in edits}
         if amended.extent is Extent.CARD:

@@ -59,7 +59,7 @@ def amend(portal: Portal, edits: Sequence[Edit]) -> Amended | None:
             return None  # it is new, or a draft, and a draft may be none any more
         after = _settled(edit.article, before)
         reach = reach_of(before, after)
-        if reach is Extent.PORTAL:
+        if reach is Extent.PORTAL or (after.path in portal.aimed and before.body.anchors != after.body.anchors):
             return None
         articles[after.path] = after
         if after.path in portal.index.changed:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ssg.base.anchors import find_anchor
 from ssg.base.dates import EventDate
-from ssg.base.errors import Problem, warning
 from ssg.base.text import fold
 from ssg.model.articles import Article, Attachment, Body, Photo, Target
 from ssg.model.config import Config
@@ -22,10 +21,6 @@ _TYPES = {
     "csv": "excel", "ppt": "powerpoint", "pptx": "powerpoint", "jpg": "image", "jpeg": "image", "png": "image",
     "webp": "image", "gif": "image", "zip": "archive", "rar": "archive", "7z": "archive",
 }  # fmt: skip
-
-LINK_CODES = frozenset(("link.broken", "link.hidden"))
-# problems of links between texts, which pass when the other one is published
-# code of the problem of a link to an article that has no page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,29 +184,29 @@ def _href(portal: Portal, article: Article, target: Target) -> str:
     fragment = f"#{target.fragment}" if target.fragment else ""
     if target.kind == "article":
         url = portal.addresses.url.get(target.value, "")
+        if url and target.fragment:
+            fragment = f"#{find_anchor(target.fragment, portal.article(target.value).body.anchors) or target.fragment}"
         return url + fragment if url else ""
     if target.kind == "file":
         return portal.addresses.file_url[article.path, target.value] + fragment
     if target.kind == "image":
         photo = article.body.photos[int(target.value)]
         return picture_of(portal.config, photo, alt="").largest.url if photo else ""
+    if target.value.rstrip("/") in _hidden_urls(portal):
+        return ""
+    if "#" in target.value:
+        return _with_place(portal, target.value)
     return target.value
 
 
-def link_problems(portal: Portal, paths: Iterable[str]) -> list[Problem]:
-    """Return a warning for each link in the texts at some paths to an article that has no page now (a draft, or not
-    yet published).
-    """
-    articles, hidden = portal.addresses.articles, portal.addresses.hidden
-    problems = []
-    for path in paths:
-        for target in articles[path].body.targets:
-            if target.kind != "article" or target.value in portal.addresses.url:
-                continue
-            where = (f"content/{path}", target.line, 1)
-            if target.value in hidden:
-                told = warning("link.hidden", *where, target=target.value, kind=hidden[target.value].kind)
-            else:
-                told = warning("link.broken", *where, target=target.value, near="")
-            problems.append(told)
-    return problems
+def _with_place(portal: Portal, address: str) -> str:
+    """Return an address with the id that its fragment means, where it is an article's."""
+    url, _, fragment = address.partition("#")
+    path = portal.addresses.by_url.get(url) if fragment else None
+    return f"{url}#{find_anchor(fragment, portal.article(path).body.anchors) or fragment}" if path else address
+
+
+def _hidden_urls(portal: Portal) -> frozenset[str]:
+    """Return the addresses of articles that are hidden now, without their last slash."""
+    hidden = portal.addresses.hidden.values()
+    return portal.once("hidden", lambda: frozenset(url.rstrip("/") for one in hidden for url in one.urls))

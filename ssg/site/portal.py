@@ -47,6 +47,8 @@ class Portal:
     # colours by theme
     rasters: Mapping[str, Raster] = field(default_factory=dict)
     # logo and units' images that are no drawings, by path below content/_static/
+    aimed: set[str] = field(default_factory=set)
+    # paths of articles to places of which other articles link
     tallies: Tallies = field(init=False)
     _links: dict[str, Link] = field(default_factory=dict)
     _cards: dict[str, Card] = field(default_factory=dict)

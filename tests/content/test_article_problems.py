@@ -78,6 +78,7 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "file.unreadable",
         "unit.cycle",
         "category.none",
+        "link.dead",
         "related.unknown",
         "related.ambiguous",
         "related.hidden",
