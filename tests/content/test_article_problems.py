@@ -70,6 +70,7 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "photo.animated",
         "photo.sharp",
         "file.encoding",
+        "file.place",
         "file.failed",
         "file.place",
         "attachment.kind",
