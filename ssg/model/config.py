@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from ssg.model.articles import Category, Reference, Thread, Unit
@@ -36,7 +36,7 @@ class MenuItem:
     title: str = ""
     url: str = ""
     items: tuple[MenuItem, ...] = ()
-    place: Reference | None = None
+    place: Reference | None = field(default=None, compare=False)
     # where the address was typed
 
 
@@ -63,7 +63,7 @@ class Banner:
     alt: str = ""
     starts: dt.date | None = None
     until: dt.date | None = None
-    place: Reference | None = None
+    place: Reference | None = field(default=None, compare=False)
     # where the address was typed
 
 
@@ -82,7 +82,7 @@ class SiteLink:
 
     title: str
     url: str
-    place: Reference | None = None
+    place: Reference | None = field(default=None, compare=False)
     # where the address was typed
 
 

@@ -207,6 +207,12 @@ def _with_place(portal: Portal, address: str) -> str:
 
 
 def _hidden_urls(portal: Portal) -> frozenset[str]:
-    """Return the addresses of articles that are hidden now, without their last slash."""
-    hidden = portal.addresses.hidden.values()
-    return portal.once("hidden", lambda: frozenset(url.rstrip("/") for one in hidden for url in one.urls))
+    """Return the addresses that drafts and scheduled articles will have, without their last slash."""
+    return portal.once("hidden URLs", lambda: _find_hidden_urls(portal))
+
+
+def _find_hidden_urls(portal: Portal) -> frozenset[str]:
+    found = portal.addresses
+    waiting = [one for one in found.hidden.values() if one.kind in ("draft", "scheduled")]
+    taken = {url.rstrip("/") for url in (*found.by_url, *found.aliases, *found.other_aliases)}
+    return frozenset(url.rstrip("/") for one in waiting for url in one.urls) - taken

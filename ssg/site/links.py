@@ -14,7 +14,7 @@ from ssg.base.urls import own_path
 from ssg.model.articles import Article, Reference, Target
 from ssg.model.config import MenuItem
 from ssg.model.pages import FILES, Kind, Plan, output_path
-from ssg.site.addresses import alias_key, find_hidden
+from ssg.site.addresses import alias_key
 from ssg.site.aliases import alias_file
 from ssg.site.portal import Portal
 
@@ -43,6 +43,9 @@ class LinkCheck:
         moved |= {alias: link.url for alias, link in portal.addresses.other_aliases.items()}
         self._aliases = {alias_key(alias): url for alias, url in moved.items()}
         self._aliases |= {file: url for alias, url in moved.items() if (file := alias_file(alias))}
+        hidden = [(one.kind, url) for one in portal.addresses.hidden.values() for url in one.urls]
+        self._hidden = {url.rstrip("/"): kind for kind, url in sorted(hidden) if url.rstrip("/")}
+        # addresses of articles without a page → why they have none
         self._known: dict[str, str | None] = {}
         # by path: the URL that stands there, None for nothing
         self._near: dict[str, str] = {}
@@ -62,7 +65,7 @@ class LinkCheck:
             whole = said
         path, _, fragment = whole.partition("#")
         url = self.find(path)
-        if url is None and (kind := find_hidden(path, self._portal.addresses)):
+        if url is None and (kind := self._hidden.get(alias_key(path).rstrip("/"))):
             return warning(HIDDEN, where, line, column, target=said, kind=kind)
         if url is None:
             shown = said if said.startswith("/") or "//" in said else path

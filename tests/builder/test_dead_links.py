@@ -106,6 +106,12 @@ def test_addresses_of_site_yaml_and_sources(tmp_path: Path) -> None:
     ]
 
 
+def test_an_address_of_a_post_that_waits_is_told_as_such_and_shown_without_its_link(tmp_path: Path) -> None:
+    portal = write(tmp_path, {**PORTAL, "content/tin-tuc/c.md": article("C", "01/10/2030")})
+    assert linking(portal, "[xem](/tin-tuc/c/) [sau](/tin-tuc/c)") == ["tin-tuc/a.md:6 link.hidden"] * 2
+    assert "xem sau" in Page(tmp_path, "/tin-tuc/a/").text(".//div[@class='body']/p")
+
+
 def test_links_are_published_as_they_are_meant(tmp_path: Path) -> None:
     body = (
         "[a](https://www.thu.example/thcs/tin-tuc/b/) "

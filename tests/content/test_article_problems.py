@@ -72,7 +72,6 @@ def test_the_cases_cover_what_the_rooms_below_can_tell() -> None:
         "file.encoding",
         "file.place",
         "file.failed",
-        "file.place",
         "attachment.kind",
         "file.legacy_font",
         "file.large",
