@@ -10,7 +10,7 @@ from ssg.base.cache import FileCache
 from ssg.base.files import digest
 from ssg.base.imagefiles import ImageError, looks_like_photo
 from ssg.model.pages import Asset
-from ssg.model.shares import Raster, ShareWork
+from ssg.model.shares import IconWork, Raster, ShareWork
 from ssg.render.pages import Renderer
 from ssg.site.portal import Portal
 
@@ -27,17 +27,18 @@ class Easel:
     static: Path
     # content/_static/
 
-    def draw(self, work: ShareWork) -> bytes:
-        """Return a picture, from the cache where it was drawn before."""
+    def draw(self, work: ShareWork | IconWork) -> bytes:
+        """Return a picture or icon, from the cache where it was drawn before."""
         data = self.cache.get(work.key)
         if data is None:
-            from ssg.render.share import draw_share  # Pillow takes a while to load
+            from ssg.render.share import draw_icon, draw_share  # Pillow takes a while to load
 
-            data = draw_share(work, self._emblem(work))
+            emblem = self._emblem(work)
+            data = draw_share(work, emblem) if isinstance(work, ShareWork) else draw_icon(work, emblem)
             self.cache.put(work.key, data)
         return data
 
-    def _emblem(self, work: ShareWork) -> bytes | None:
+    def _emblem(self, work: ShareWork | IconWork) -> bytes | None:
         if not work.style.emblem:
             return None
         try:
@@ -46,19 +47,26 @@ class Easel:
             return None
 
 
-def draw_batch(easel: Easel, works: Sequence[ShareWork]) -> int:
+def draw_batch(easel: Easel, works: Sequence[ShareWork | IconWork]) -> int:
     """Draw pictures into the cache; return how many."""
     for work in works:
         easel.draw(work)
     return len(works)
 
 
-def wanted_shares(assets: Mapping[str, Asset], cache: FileCache, stands: Callable[[str], bool]) -> list[ShareWork]:
+def is_drawable(asset: Asset) -> bool:
+    """Return whether the colours of a picture are known; a theme with an error has none, and its pages stay."""
+    return asset.share is not None and bool(asset.share.style.palette.accent)
+
+
+def wanted_shares(
+    assets: Mapping[str, Asset], cache: FileCache, stands: Callable[[str], bool]
+) -> list[ShareWork | IconWork]:
     """Return the pictures that are neither published (``stands`` takes a URL) nor in the cache."""
     return [
         asset.share
         for url, asset in assets.items()
-        if asset.share and not stands(url) and not cache.has(asset.share.key)
+        if asset.share and is_drawable(asset) and not stands(url) and not cache.has(asset.share.key)
     ]
 
 

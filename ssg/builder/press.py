@@ -14,7 +14,7 @@ from ssg.base.imagefiles import CLEANED, ImageError, looks_like_photo, may_hide
 from ssg.base.videos import HiddenDataError
 from ssg.builder.crew import in_batches, in_shares
 from ssg.builder.desk import Desk
-from ssg.builder.drawing import SHARES, Easel, draw_batch, dress, wanted_shares
+from ssg.builder.drawing import SHARES, Easel, draw_batch, dress, is_drawable, wanted_shares
 from ssg.builder.making import Sources
 from ssg.builder.printing import Order, Printed, Printer, print_batch
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
@@ -229,6 +229,9 @@ class Press:
         publisher, path = self._desk.publisher, output_path(claim.url)
         if claim.kind in (Kind.PHOTO, Kind.SHARE) and publisher.stands(path):
             publisher.keep(path)  # its name is its content
+            return
+        if claim.kind in (Kind.SHARE, Kind.ICON) and not is_drawable(self.plan.assets[claim.url]):
+            publisher.keep(path)
             return
         source = self._source_of(claim)
         blur = self.plan.assets[claim.url].blur if source else ()

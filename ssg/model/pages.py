@@ -10,7 +10,7 @@ from typing import Any
 
 from ssg.model.articles import Box, Rating
 from ssg.model.photos import PhotoWork
-from ssg.model.shares import ShareWork
+from ssg.model.shares import IconWork, ShareWork
 
 
 class Kind(Enum):
@@ -36,6 +36,7 @@ class Kind(Enum):
     PHOTO = "photo"
     THEME = "theme"
     SHARE = "share"
+    ICON = "icon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +62,12 @@ class Asset:
     # path relative to content/; "" for a photo or what is drawn, whose work says it
     digest: str
     photo: PhotoWork | None = None
-    share: ShareWork | None = None
+    share: ShareWork | IconWork | None = None
     blur: tuple[Box, ...] = ()
     # of a photo that is attached
 
 
-FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME, Kind.SHARE)
+FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME, Kind.SHARE, Kind.ICON)
 """Kinds of claims that are files, not rendered."""
 
 

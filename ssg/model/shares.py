@@ -24,6 +24,10 @@ class Palette:
     warm: str = "#ffc83d"
 
 
+UNKNOWN = Palette(accent="")
+"""The colours of a theme that cannot be read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raster:
     """A picture of content/_static/ made of pixels, which every program shows."""
@@ -69,3 +73,24 @@ class ShareWork:
     def url(self) -> str:
         """The address of the picture."""
         return f"/_ssg/share/{digest(f'{self.key} {self.owner}'.encode())[:_LETTERS]}.png"
+
+
+MANIFEST_URL = "/site.webmanifest"
+ICONS = ("favicon.ico", "apple-touch-icon.png", "icon-192.png", "icon-512.png", MANIFEST_URL.lstrip("/"))
+"""Files at the portal's root that browsers and telephones ask for, drawn where content/_static/ has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IconWork:
+    """One of ICONS to be made."""
+
+    style: ShareStyle
+    # the portal's
+    name: str
+    # one of ICONS
+    language: str
+
+    @property
+    def key(self) -> str:
+        """The digest that stands for all that is in the file."""
+        return digest(f"{_DRAWN_BY} {self!r}".encode())

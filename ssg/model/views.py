@@ -69,6 +69,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IconLink:
+    """An icon of the portal, or its manifest, as pages link it."""
+
+    rel: str
+    # icon | apple-touch-icon | manifest
+    url: str
+    type: str = ""
+    sizes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
     """The header's lines."""
 
@@ -79,8 +90,8 @@ class Masthead:
     welcome: str
     logo: str
     # URL, "" for none
-    icons: tuple[str, ...] = ()
-    # URLs of the portal's favicons
+    icons: tuple[IconLink, ...] = ()
+    # the portal's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import unicodedata
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -13,7 +14,7 @@ from PIL.Image import Resampling
 from ssg.base.imagefiles import ImageError
 from ssg.base.images import WRECKS, open_image
 from ssg.base.text import tie_years
-from ssg.model.shares import SHARE_HEIGHT, SHARE_WIDTH, Palette, ShareStyle, ShareWork
+from ssg.model.shares import MANIFEST_URL, SHARE_HEIGHT, SHARE_WIDTH, IconWork, Palette, ShareStyle, ShareWork
 
 Colour = tuple[int, int, int]
 _MARGIN = 72
@@ -43,6 +44,58 @@ def draw_share(work: ShareWork, emblem: bytes | None) -> bytes:
         out, "PNG", compress_level=6, compress_type=_RUN_LENGTHS
     )
     return out.getvalue()
+
+
+def draw_icon(work: IconWork, emblem: bytes | None) -> bytes:
+    """Return one of the portal's icons, or the manifest that names them."""
+    if f"/{work.name}" == MANIFEST_URL:
+        return _manifest(work)
+    out = io.BytesIO()
+    if work.name == "favicon.ico":
+        _icon(work.style, emblem, 256).save(out, "ICO", sizes=[(16, 16), (32, 32), (48, 48)])
+    elif work.name == "apple-touch-icon.png":
+        # telephones round the corners themselves, and show black where nothing is
+        whole = Image.new("RGB", (180, 180), (255, 255, 255))
+        icon = _icon(work.style, emblem, 156 if _opened(emblem) else 180, rounded=False)
+        whole.paste(icon, ((180 - icon.width) // 2, (180 - icon.height) // 2), icon)
+        whole.save(out, "PNG")
+    else:
+        _icon(work.style, emblem, int(work.name.partition("-")[2].partition(".")[0])).save(out, "PNG")
+    return out.getvalue()
+
+
+def _icon(style: ShareStyle, emblem: bytes | None, size: int, *, rounded: bool = True) -> Image.Image:
+    """Return the emblem in a square, or the initials of the name on the theme's colour."""
+    icon = Image.new("RGBA", (size, size))
+    pasted = _opened(emblem)
+    if pasted is not None:
+        scale = size / max(pasted.size)
+        pasted = pasted.resize((max(1, round(pasted.width * scale)), max(1, round(pasted.height * scale))))
+        icon.paste(pasted, ((size - pasted.width) // 2, (size - pasted.height) // 2))
+        return icon
+    ground = _colours(style.palette)[0]
+    draw = ImageDraw.Draw(icon)
+    draw.rounded_rectangle((0, 0, size - 1, size - 1), size // 6 if rounded else 0, ground)
+    text = initials(style.name)
+    font = _font("Bold", size * (5 if len(text) > 1 else 7) // 10)
+    draw.text((size / 2, size / 2), text, _ink_on(ground), font, "mm")
+    return icon
+
+
+def _manifest(work: IconWork) -> bytes:
+    """Return the web app manifest (W3C); its addresses are relative to its own."""
+    accent = "#{:02x}{:02x}{:02x}".format(*_colours(work.style.palette)[0])
+    told = {
+        "name": work.style.name,
+        "short_name": work.style.name,
+        "lang": work.language,
+        "start_url": "./",
+        "display": "browser",
+        "theme_color": accent,
+        "background_color": "#ffffff",
+        "icons": [{"src": f"icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"} for n in (192, 512)],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 @lru_cache(maxsize=8)

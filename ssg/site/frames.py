@@ -14,10 +14,8 @@ from ssg.model.shares import ShareStyle, ShareWork
 from ssg.model.views import FeedLink, Frame, Link, Masthead, Organization, SharedPicture
 from ssg.site.index import ALL, ListKey
 from ssg.site.portal import Portal, cover_of
-from ssg.site.shares import share_work, shared_picture, style_of, unit_picture
+from ssg.site.shares import icon_links, share_work, shared_picture, style_of, unit_picture
 
-ICONS = ("favicon.ico", "favicon.svg", "favicon.png", "apple-touch-icon.png")
-# looked for in content/_static/
 FED = ("home", "category", "unit", "tag", "author", "thread")
 # kinds of lists that have feeds
 DESCRIPTION_LIMIT = 300
@@ -190,7 +188,7 @@ def masthead(portal: Portal, scope: str) -> Masthead:
         motto=config.motto if url == "/" else "",
         welcome=welcome,
         logo=logo_url(portal),
-        icons=tuple(f"/{name}" for name in ICONS if name in portal.statics),
+        icons=icon_links(portal, logo_url(portal)),
     )
 
 

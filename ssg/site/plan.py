@@ -22,6 +22,7 @@ from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count, page_
 from ssg.site.moves import departed, follow_moves, tell_departed
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related, Texts
+from ssg.site.shares import icon_works
 
 SITEMAP_SIZE = 50_000
 # URLs a file, the limit of sitemaps.org
@@ -236,6 +237,9 @@ def _claim_files(desk: _Desk, portal: Portal) -> None:
     _claim_photos(desk, portal, sorted(portal.addresses.articles))
     _claim_shares(desk, shares_of(portal, portal.addresses.articles.values()))
     _claim_shares(desk, shares_of_lists(portal))
+    for work in icon_works(portal):
+        claim = Claim(url=f"/{work.name}", kind=Kind.ICON, key=work.name)
+        desk.take(claim, Asset(claim=claim, source="", digest=work.key, share=work))
 
 
 def _claim_attachments(desk: _Desk, portal: Portal, article: Article) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from ssg.base.urls import shown_host
-from ssg.model.shares import SHARE_HEIGHT, SHARE_WIDTH, Palette, ShareStyle, ShareWork
-from ssg.model.views import Picture, SharedPicture
+from ssg.model.shares import ICONS, MANIFEST_URL, SHARE_HEIGHT, SHARE_WIDTH, UNKNOWN, IconWork, ShareStyle, ShareWork
+from ssg.model.views import IconLink, Picture, SharedPicture
 from ssg.site.portal import Portal
 
 
@@ -30,7 +30,7 @@ def style_of(portal: Portal, theme: str, name: str, above: str) -> ShareStyle:
         name=name,
         above=above,
         host=shown_host(portal.config.origin.partition("://")[2].removeprefix("www.")),
-        palette=portal.palettes.get(theme, Palette()),
+        palette=portal.palettes.get(theme, UNKNOWN),
         emblem=emblem if raster else "",
         emblem_digest=raster.digest if raster else "",
     )
@@ -60,3 +60,21 @@ def shared_picture(scope: Shared, headline: str, photo: Picture | None = None, *
 def share_work(scope: Shared, headline: str, owner: str = "") -> ShareWork:
     """Return the picture that is drawn for a page without a photo."""
     return ShareWork(style=scope.style, title=headline or scope.style.name, owner=owner)
+
+
+def icon_links(portal: Portal, logo: str) -> tuple[IconLink, ...]:
+    """Return the portal's icons: a drawing where there is one, and those of pixels."""
+    drawn = "/favicon.svg" if "favicon.svg" in portal.statics else logo if logo.lower().endswith(".svg") else ""
+    links = [IconLink(rel="icon", url="/favicon.ico", sizes="32x32")]
+    links += [IconLink(rel="icon", url=drawn, type="image/svg+xml")] if drawn else []
+    links += [IconLink(rel="icon", url="/favicon.png", type="image/png")] if "favicon.png" in portal.statics else []
+    links.append(IconLink(rel="apple-touch-icon", url="/apple-touch-icon.png"))
+    links.append(IconLink(rel="manifest", url=MANIFEST_URL))
+    return tuple(links)
+
+
+def icon_works(portal: Portal) -> list[IconWork]:
+    """Return the icons to be made: those that content/_static/ does not have."""
+    style = style_of(portal, portal.config.theme, portal.config.title, "")
+    language = portal.config.language
+    return [IconWork(style=style, name=name, language=language) for name in ICONS if name not in portal.statics]
