@@ -300,4 +300,5 @@ def test_theme_property_with_quotes_reaches_the_style_whole(tmp_path: Path) -> N
         "themes/rieng/theme.yaml": "extends: school\nproperties: {font: '\"Be Vietnam\", serif'}\n",
     }
     run(portal(tmp_path, files))
-    assert '--font:"Be Vietnam", serif;' in Page(tmp_path, "/").html
+    sheet = Page(tmp_path, "/").one(".//link[@rel='stylesheet']").get("href", "")
+    assert '--font: "Be Vietnam", serif;' in (tmp_path / f"output{sheet}").read_text("utf-8")

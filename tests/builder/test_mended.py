@@ -60,7 +60,8 @@ def test_theme_made_from_school_dresses_school_units_too(tmp_path: Path) -> None
         )
     )
     assert Page(tmp_path, "/don-vi/a/").one(".//html").get("class") == "rieng"
-    assert "--accent:#123456" in Page(tmp_path, "/don-vi/a/").html
+    sheet = Page(tmp_path, "/don-vi/a/").one(".//link[@rel='stylesheet']").get("href", "")
+    assert "--accent: #123456;" in (tmp_path / f"output{sheet}").read_text("utf-8")
     assert Page(tmp_path, "/don-vi/b/").one(".//html").get("class") == "committee"
 
 
