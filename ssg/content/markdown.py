@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, linkify
 from markdown_it.token import Token
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, squeeze
@@ -36,6 +37,9 @@ from ssg.content.typed import as_markdown
 from ssg.content.unclosed import close_tags, escape_unfinished
 
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])?", re.IGNORECASE)
+LONGEST_LINE = 10_000
+# characters of a line in which bare addresses are looked for: the search takes longer than linear
+_SEEMS_ADDRESS = re.compile(r"://[^\s/:]|@|www\.", re.IGNORECASE)
 _CLOSING = re.compile("[“”‘’»]")
 _MARKUP = re.compile(f"<[^<>]*>|{HOLE_OPEN}[^{HOLE_CLOSE}]*{HOLE_CLOSE}")
 
@@ -83,6 +87,7 @@ def _parser(forgiving: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"breaks": forgiving, "linkify": True, "html": True})
     md.enable(["table", "strikethrough", "linkify"])
     _set_linkify(md.linkify)
+    md.inline.ruler.at("linkify", _linkify)
     use_footnotes(md)
     use_blocks(md, forgiving=forgiving)
     use_tables(md, forgiving=forgiving)
@@ -108,9 +113,15 @@ def _set_linkify(finder: Any) -> None:
     Bare hosts are none: "ThS.Tr" would be a link to Turkey.
     """
     finder.set({"fuzzy_link": False, "fuzzy_email": True})
+    finder.add("//", None)
+    # no address, and slow where there are many
     finder.add("www.", {"validate": _match_host, "normalize": _add_scheme})
     search = finder.test
-    finder.test = lambda text: ("://" in text or "@" in text or "www." in text.lower()) and search(text)
+    finder.test = lambda text: len(text) <= LONGEST_LINE and bool(_SEEMS_ADDRESS.search(text)) and search(text)
+
+
+def _linkify(state: StateInline, silent: bool) -> bool:
+    return state.posMax <= LONGEST_LINE and linkify(state, silent)
 
 
 def _match_host(self: Any, text: str, at: int) -> int:

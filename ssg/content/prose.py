@@ -71,6 +71,7 @@ class _Page:
         self._last = ""
         self._words: list[str] = []
         self._ids = Ids()
+        self._anchors: list[str] = []
         self._shift = 1 if text.startswith("# ") or "\n# " in text else 0
         self._before = ""
         # kind of the block before
@@ -87,6 +88,7 @@ class _Page:
         if first >= 0:
             self._read(first, len(self._lines))
         self.parsed.html = "".join(self._html)
+        self.parsed.anchors = tuple(self._anchors)
         self.parsed.text = "\n".join(self._words)
         self.parsed.excerpt = excerpt(" ".join(self._prose), EXCERPT_LIMIT)
         announced = self._before != "photo" and self._last.endswith(":")
@@ -139,7 +141,7 @@ class _Page:
         html, plain = self._shown[at][found.start(2) :], self._plain[at][found.start(2) :]
         self._words.append(plain)
         name = self._ids.name_heading(plain)
-        self.parsed.anchors = (*self.parsed.anchors, name)
+        self._anchors.append(name)
         tag = f"h{min(6, len(found[1]) + self._shift)}"
         self._html.append(f'<{tag} id="{name}">{html}</{tag}>\n')
         self._last, self._before = "", "heading"

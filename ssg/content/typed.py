@@ -29,7 +29,7 @@ _NUMBER = re.compile(rf"([ \t]*)(\d{{1,3}})\.[{_GAP}]+(?=\S)")
 _SPACED = re.compile(rf"[{_GAP}]*(?:#{{1,6}}|[-+*>]|\d{{1,3}}[.)])[{_GAP}]+(?=\S)")
 # a mark of a block, with what looks like spaces round it
 _HEADING = re.compile(r"[ \t]*#{2,6}(?=[^\s#])")
-_TITLE = re.compile(r"#(?=[^\W\d_])(\S+)((?: [^#\n]*[^#\s.!?;,])+)")
+_TITLE = re.compile(r"#(?=[^\W\d_])([^#\s]+)( [^#\n]*[^#\s.!?;,])")
 _OTHER_BLOCK = re.compile(r"[ \t]*(?:[-+*]\s|[#>|<`~]|\[\[|\[\^|\d{1,3}\.[ \t\u00a0])")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t\u00a0]?)+")
 _LOOSE_LINK = re.compile(

@@ -1,0 +1,63 @@
+"""Texts made to be slow, or to be lost, are read in a time that grows with their length."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from ssg.content.body import parse
+
+SLOW: dict[str, Callable[[int], str]] = {
+    "equal headings": lambda n: "## Tiêu đề\n\n" * n,
+    "equal headings in italics": lambda n: "## *Tiêu đề* `a`\n\n" * n,
+    "open brackets": lambda n: "[" * n,
+    "open brackets and words": lambda n: "[a " * n,
+    "asterisks": lambda n: "*" * n,
+    "open bold": lambda n: "**a " * n,
+    "bold before letters": lambda n: "**a:**b " * n,
+    "quotations": lambda n: ">" * n,
+    "lists in lists": lambda n: "- " * n + "a",
+    "notes": lambda n: "".join(f"a[^{i}]\n\n[^{i}]: b\n\n" for i in range(n // 2)),
+    "cells": lambda n: f"|{'a|' * n}\n|{'-|' * n}\n",
+    "rows with tabs": lambda n: "a\tb\na\tb\tc\n" * n,
+    "paragraphs": lambda n: "a <\n\n" * n,
+    "underscores": lambda n: "_a " * n,
+    "angle brackets": lambda n: "<a " * n,
+    "unfinished tags": lambda n: '<div "\n\n' * n,
+    "open images": lambda n: "![" * n,
+    "a line like a title": lambda n: "#A" + " a" * n + "!",
+    "schemes": lambda n: "://http:// " * n,
+    "definitions": lambda n: "".join(f"[a{i}]: /b\n" for i in range(n)),
+    "remarks that never close": lambda n: "<!--\n\n" * n,
+    "lines behind a number": lambda n: "1. a\n" + "b\n" * n,
+}
+
+
+@pytest.mark.parametrize("kind", SLOW)
+def test_time_grows_with_length(kind: str) -> None:
+    """Eight times the text takes far less than sixty-four times the time (measured of this process alone)."""
+    make = SLOW[kind]
+    parse(make(50))
+    taken = []
+    for size in (250, 2000):
+        text = make(size)
+        begun = time.process_time()
+        parse(text)
+        taken.append(time.process_time() - begun)
+    assert taken[1] < 30 * max(taken[0], 0.01)
+
+
+@pytest.mark.parametrize("opening", ["- ", "> ", "1. ", "> - ", "+ > "])
+@pytest.mark.parametrize("forgiving", [True, False], ids=["forgiving", "commonmark"])
+def test_what_lies_too_deep_is_text(opening: str, forgiving: bool) -> None:
+    parsed = parse(f"{opening * 1000}sâu\n\nHết.\n", forgiving=forgiving)
+    assert "sâu" in parsed.html
+    assert "<p>Hết.</p>" in parsed.html
+
+
+def test_equal_headings_have_ids_of_their_own() -> None:
+    html = parse("## Tiêu đề\n\n" * 3000).html
+    assert html.count('id="tieu-de') == 3000
+    assert 'id="tieu-de-3000"' in html
