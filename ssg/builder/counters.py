@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ssg.base.errors import SsgError, problem
 from ssg.base.locks import only_one
-from ssg.base.text import fold, nearest
+from ssg.base.text import fold, identity, nearest
 from ssg.builder.counting import LEDGER, SNAPSHOT, pages_of, resolver
 from ssg.builder.looking import look
 from ssg.builder.report import SSG_FOLDER
@@ -74,7 +74,7 @@ def reported(portal: Portal) -> list[Reported]:
                 day=article.at.date(),
                 unit=unit.name if unit else "",
                 category=category.name if category else "",
-                authors=article.authors,
+                authors=tuple(portal.author_link(name).title for name in article.authors),
                 photos=len(photos),
             )
         )
@@ -88,7 +88,9 @@ def shown_rows(portal: Portal, days: int | None, unit: str) -> list[tuple[int, s
     paths = {url: path for path, url in portal.addresses.url.items()}
     urls = {*paths, *portal.standings.views}
     if unit:
-        slug = next((u.slug for u in portal.units.values() if fold(unit) in (fold(u.slug), fold(u.name))), None)
+        meant = [u for u in portal.units.values() if unit == u.slug or identity(unit) == identity(u.name)]
+        meant += [u for u in portal.units.values() if fold(unit) in (fold(u.slug), fold(u.name))]
+        slug = next((u.slug for u in meant), None)
         if slug is None:
             known = [name for u in portal.units.values() for name in (u.slug, u.name)]
             names = ", ".join(u.name for u in portal.units.values())

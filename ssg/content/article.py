@@ -21,6 +21,8 @@ from ssg.content.parsed import Parsed
 from ssg.model.aliases import read_aliases
 from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating
 
+MAX_SLUG = 200
+# characters of a slug that is typed; one made of a file's name or a title is cut at 80
 MAX_SOURCE = 2 * 1024 * 1024
 # bytes; a longer text has photos pasted into it
 
@@ -204,10 +206,10 @@ def _is_top(path: str) -> bool:
 
 def _read_slug(fields: Fields, path: str, title: str) -> str:
     if "slug" in fields and (said := fields["slug"].line()):
-        slug = slugify(said, limit=0)
+        slug = slugify(said, limit=MAX_SLUG)
         if not slug:
             fields["slug"].report("slug.empty", value=said)
-        return slug[:200]
+        return slug
     folder, name = posixpath.split(path)
     stem = posixpath.basename(folder) if name == "index.md" and folder else posixpath.splitext(name)[0]
     return slugify(stem) or slugify(title)

@@ -19,7 +19,7 @@ from ssg.model.articles import Allowance, Credit, Rating, Reference
 
 _SOURCE, _RATING, _ALLOW = vocabulary(SOURCE_KEYS), vocabulary(RATING_KEYS), vocabulary(ALLOW_KEYS)
 MAX_WORDS = 200
-# tags, authors or photographers of one article
+# tags, authors, photographers or related articles of one article
 _RANGE_KEYS = vocabulary({"from": ("từ", "từ ngày"), "to": ("đến", "đến ngày")})
 
 
@@ -152,7 +152,10 @@ def tags(fields: Mapping[str, Field]) -> tuple[str, ...]:
 
 def references(fields: Mapping[str, Field], key: str) -> tuple[Reference, ...]:
     """Return names with the places they were typed at."""
-    return read_references(fields[key]) if key in fields else ()
+    found = read_references(fields[key]) if key in fields else ()
+    if len(found) > MAX_WORDS:
+        fields[key].report("field.many", key=fields[key].path, n=len(found), most=MAX_WORDS)
+    return found[:MAX_WORDS]
 
 
 def stamp_of(fields: Mapping[str, Field], key: str, zone: ZoneInfo) -> Stamp | None:

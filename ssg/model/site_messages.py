@@ -58,6 +58,12 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "taken along.",
         "Give its old address under `aliases`.",
     ),
+    "name.same_slug": (
+        "“{value}” và “{other}” chỉ khác nhau ở dấu; “{value}” nhận tên đường dẫn `{slug}`.",
+        "Thêm `slug: {slug}`, hoặc một tên khác, để địa chỉ không đổi khi sắp xếp lại danh sách.",
+        "“{value}” and “{other}” differ in their marks only; “{value}” has the slug `{slug}`.",
+        "Write `slug: {slug}`, or another, so that its address stays when the list is put in another order.",
+    ),
     "name.ambiguous": (
         "“{value}” có thể là {a} hoặc {b}.",
         "Viết đủ dấu, hoặc ghi tên đường dẫn (slug)[, ví dụ {near}].",

@@ -8,7 +8,7 @@ from dataclasses import fields as record_fields
 from ssg.base.dateforms import PRESETS, is_pattern
 from ssg.base.fields import Field
 from ssg.base.numbers import SEPARATORS
-from ssg.base.text import nearest, slugify
+from ssg.base.text import is_reserved, nearest, slugify
 from ssg.base.urls import SCHEMES, scheme_of
 from ssg.model.articles import Reference
 from ssg.model.config import (
@@ -316,6 +316,8 @@ def _is_permalink(key: str, said: str) -> bool:
         return False
     if key in ("atom", "rss"):
         return bool(re.fullmatch(r"[a-z0-9._-]+\.xml", rest))
+    if any(map(is_reserved, rest.split("/"))):
+        return False
     start = "" if key == "older" else "/"
     end = r"(/|\.html?)" if key in ("article", "page") else "/"
     return bool(re.fullmatch(rf"{start}([A-Za-z0-9_~-]+(\.[A-Za-z0-9_~-]+)*/)*([A-Za-z0-9_~-]+)?{end}", rest)) or (

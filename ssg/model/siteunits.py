@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from ssg.base.dates import DateError, read_date
 from ssg.base.fields import Field
-from ssg.base.text import fold, nearest, slugify
+from ssg.base.text import fold, identity, nearest, slugify
 from ssg.model.aliases import read_aliases
-from ssg.model.articles import Reference, Unit
+from ssg.model.articles import Category, Reference, Thread, Unit
 from ssg.model.config import UNIT_KINDS
 
+N = TypeVar("N", Unit, Category, Thread)
 UNIT_KEYS = (
     "slug", "name", "kind", "parent", "theme", "governing", "image", "address", "phone", "email", "from", "until",
     "successor", "former_names", "aliases", "feed_aliases",
@@ -50,6 +52,32 @@ def read_unit(field: Field) -> Unit | None:
     )
 
 
+def apart(items: Iterable[Field], read: Callable[[Field], N | None]) -> list[tuple[Field, N]]:
+    """Return what is read of a list of names, each with its field: names that differ, and whose slugs, made of them, do
+    not, are told, and the second has "-2".
+    """
+    found = [(item, named) for item in items if (named := read(item)) is not None]
+    taken = {named.slug: named.name for item, named in found if _has_slug(item)}
+    apart: list[tuple[Field, N]] = []
+    for item, named in found:
+        first = taken.get(named.slug)
+        alike = first is not None and fold(first) == fold(named.name) and identity(first) != identity(named.name)
+        if alike and not _has_slug(item):
+            number = 2
+            while f"{named.slug}-{number}" in taken:
+                number += 1
+            slug = f"{named.slug}-{number}"
+            item.hint("name.same_slug", value=named.name, other=first, slug=slug)
+            named = replace(named, slug=slug)
+        taken[named.slug] = named.name
+        apart.append((item, named))
+    return apart
+
+
+def _has_slug(item: Field) -> bool:
+    return item.is_mapping and any(str(key.value) == "slug" for key, _ in item.node.value)
+
+
 def aliases_in(fields: Mapping[str, Field], key: str) -> tuple[Reference, ...]:
     """Return the old addresses of a page or feed, () where none are given."""
     return read_aliases(fields[key]) if key in fields else ()
@@ -75,15 +103,13 @@ def read_units(field: Field) -> tuple[Unit, ...]:
     """
     known: dict[str, Unit] = {}
     places: dict[str, Field] = {}
-    for item in field.items():
-        unit = read_unit(item)
-        if unit is None:
-            continue
+    for item, unit in apart(field.items(), read_unit):
         if unit.slug in known:
             item.report("site.twice", value=unit.slug, first=f"units: {known[unit.slug].name}")
         known.setdefault(unit.slug, unit)
         places.setdefault(unit.slug, item)
-    names = {fold(u.name): u.slug for u in known.values()} | {slug: slug for slug in known}
+    names = {fold(u.name): u.slug for u in known.values()} | {identity(u.name): u.slug for u in known.values()}
+    names |= {slug: slug for slug in known}
     checked = {}
     for slug, unit in known.items():
         parent = _find(places[slug], "parent", unit.parent, names)
@@ -94,7 +120,7 @@ def read_units(field: Field) -> tuple[Unit, ...]:
 
 
 def _find(place: Field, key: str, value: str, names: dict[str, str]) -> str:
-    found = names.get(value) or names.get(fold(value)) if value else ""
+    found = names.get(value) or names.get(identity(value)) or names.get(fold(value)) if value else ""
     if value and not found:
         at = next((v for k, v in place.node.value if str(k.value) == key), place.node)
         near = nearest(value, set(names.values()))

@@ -27,7 +27,7 @@ from ssg.model.siteparts import (
     read_permalinks,
     reference,
 )
-from ssg.model.siteunits import aliases_in, read_units
+from ssg.model.siteunits import aliases_in, apart, read_units
 
 SITE_FILE = "site.yaml"
 SLUG_TYPED = 120
@@ -181,10 +181,7 @@ def _read_named(
     if key not in fields:
         return None
     kept: dict[str, Any] = {}
-    for item in fields[key].items():
-        named = read(item)
-        if named is None:
-            continue
+    for item, named in apart(fields[key].items(), read):
         if named.slug in kept:
             item.report("site.twice", value=named.slug, first=f"{key}: {kept[named.slug].name}")
         if named.slug in reserved:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sitekit import Page, article, codes, run, settle, tree, write
 
+from ssg.model.siteyaml import read_site
+
 HUNG, SUNG = "Nguyễn Văn Hùng", "Nguyễn Văn Hưng"
 FIRST, SECOND = "/tac-gia/nguyen-van-hung/", "/tac-gia/nguyen-van-hung-2/"
 
@@ -195,3 +197,19 @@ def test_a_name_in_site_yaml_that_may_mean_two_lists_is_told(tmp_path: Path) -> 
     assert [(p.code, p.path, p.line, p.column) for p in report.problems] == [("name.ambiguous", "site.yaml", 3, 20)]
     menu = Page(tmp_path, "/").hrefs(".//nav//a")
     assert ("/tu-khoa/binh-thanh-2/" in menu, "/tu-khoa/binh-thanh/" in menu) == (True, True)
+
+
+@pytest.mark.parametrize("key", ["categories", "units", "threads"])
+def test_names_of_site_yaml_that_differ_in_marks_are_two(key: str, tmp_path: Path) -> None:
+    said = "[Bình Thành, Bình Thạnh, {name: Bịnh Thanh}, {slug: binh-thanh-2, name: Khác}]"
+    config, problems = read_site(f"title: T\nurl: https://thu.example\n{key}: {said}\n")
+    assert config is not None
+    assert [one.slug for one in getattr(config, key)] == ["binh-thanh", "binh-thanh-3", "binh-thanh-4", "binh-thanh-2"]
+    assert [(p.code, p.severity.value, p.line) for p in problems] == [("name.same_slug", "hint", 3)] * 2
+    _, problems = read_site(f"title: T\nurl: https://thu.example\n{key}: [Hoà Bình, hòa  bình]\n")
+    assert [p.code for p in problems] == ["site.twice"]
+
+
+def test_patterns_of_urls_hold_no_name_that_windows_keeps() -> None:
+    _, problems = read_site("title: T\nurl: https://thu.example\npermalinks: {tag: '/con/{tag}/'}\n")
+    assert [p.code for p in problems] == ["field.pattern"]
