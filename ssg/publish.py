@@ -8,11 +8,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
-from ssg.base.errors import Problem, SsgError, problem
+from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.files import TEMPORARY, copy_atomic, digest, write_atomic
 from ssg.base.spares import Spares
 from ssg.model.pages import Published
@@ -23,7 +24,9 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 class Publisher:
     """Writes one build's files. Raises SsgError (disk.full, output.readonly) where the system refuses."""
 
-    def __init__(self, folder: Path, manifest: Mapping[str, Published], spares: Spares) -> None:
+    def __init__(
+        self, folder: Path, manifest: Mapping[str, Published], spares: Spares, replaced: Path | None = None
+    ) -> None:
         self._folder = folder
         self._spares = spares
         self._root = os.fspath(folder)
@@ -34,6 +37,10 @@ class Publisher:
         self._made: set[str] = set()
         # those of them that were not there before
         self.manifest: dict[str, Published] = {}
+        # where copies go of files that are not ours and are written over; None: nowhere
+        self._replaced = replaced
+        # what is to be told of files that were written over or could not be removed
+        self.problems: list[Problem] = []
         self.written = 0
         self.kept = 0
         self.removed = 0
@@ -87,6 +94,7 @@ class Publisher:
             facts = None if other else self._facts_of_equal(target, data)
             changed = facts is None
             if facts is None:
+                self._set_aside(path, target)
                 facts = write_atomic(target, data)
                 self._spares.forget(path)  # what a page said must not outlive it
         except OSError as error:
@@ -122,11 +130,30 @@ class Publisher:
         try:
             if stat.S_ISDIR(self._mode(target)):
                 _remove_if_empty(target)
+            self._set_aside(path, target)
             facts = copy_atomic(source, target, patches)
         except OSError as error:
+            if error.filename == os.fspath(source):
+                raise
             raise SsgError([_told(error, path)]) from None
         self._note(path, seal, facts, changed=True)
         return True
+
+    def _set_aside(self, path: str, target: str) -> None:
+        """Keep a copy of a file that is in the way and is not ours; raises OSError where that cannot be."""
+        if path in self.before or self._replaced is None or path.rpartition("/")[0] in self._made:
+            return
+        mode = self._mode(target)
+        if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+            return
+        copy, count = self._replaced / path, 1
+        while os.path.lexists(copy):
+            count += 1
+            copy = self._replaced / f"{path}.{count}"
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(target, copy, follow_symlinks=False)
+        shown = f"{self._replaced.parent.name}/{copy.relative_to(self._replaced.parent).as_posix()}"
+        self.problems.append(warning("output.replaced", f"output/{path}", path=f"output/{path}", copy=shown))
 
     def _note(self, path: str, seal: str, facts: os.stat_result, *, changed: bool) -> None:
         self.manifest[path] = Published(digest=seal, size=facts.st_size, mtime_ns=facts.st_mtime_ns)
@@ -224,7 +251,10 @@ class Publisher:
             except (NotADirectoryError, IsADirectoryError):
                 continue
             except OSError as error:
-                raise SsgError([_told(error, path)]) from None
+                self.manifest[path] = self.before[path]  # the next build tries again
+                reason = error.strerror or ""
+                self.problems.append(problem("output.stuck", f"output/{path}", path=f"output/{path}", reason=reason))
+                continue
             self._remove_empty(target.parent)
 
     def remove_foreign(self, folder: str) -> None:

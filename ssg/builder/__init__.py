@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import gc
 import os
 import time
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ssg.base.errors import SsgError, problem
+from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.locks import only_one
 from ssg.base.shipped import shipped
 from ssg.builder.report import OUTPUT, SSG_FOLDER, Options, Progress, Report, silent
@@ -38,8 +39,17 @@ def build(root: Path, options: Options, progress: Progress = silent, on_wait: On
         with only_one(root / SSG_FOLDER / "lock", on_wait), _rare_collection():
             return _build(root, options, progress)
     except OSError as error:
-        where = error.filename or SSG_FOLDER
-        raise SsgError([problem("output.readonly", path=where, reason=error.strerror or str(error))]) from error
+        raise SsgError([_told(error, root)]) from error
+
+
+def _told(error: OSError, root: Path) -> Problem:
+    """Return the problem of a file that the system refused, whichever it is."""
+    path = Path(os.fsdecode(error.filename2 or error.filename or root / SSG_FOLDER))
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return problem("disk.full", shown)
+    ours = shown in (SSG_FOLDER, OUTPUT) or shown.startswith((f"{SSG_FOLDER}/", f"{OUTPUT}/"))
+    return problem("output.readonly" if ours else "file.unreadable", shown, path=shown, reason=error.strerror or "")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from ssg.base.cache import Cache, FileCache
 from ssg.base.files import Found, Refused
 from ssg.base.spares import Spares
 from ssg.builder.crew import Crew, load_executor
-from ssg.builder.report import CACHE, OUTPUT, SPARES, SSG_FOLDER, UNSYNCED, Options, Progress, Report
+from ssg.builder.report import CACHE, OUTPUT, REPLACED, SPARES, SSG_FOLDER, UNSYNCED, Options, Progress, Report
 from ssg.builder.stamp import Look
 from ssg.content.memory import Memory
 from ssg.content.shelf import rules_of
@@ -90,7 +90,9 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
         config=config,
         clock=Clock(now=job.now.astimezone(config.zone), drafts=options.drafts, future=options.future),
         darkroom=Darkroom(FileCache(cache / f"photos-{RECIPE_VERSION}")),
-        publisher=Publisher(root / OUTPUT, manifest, Spares(cache / SPARES, root / OUTPUT)),
+        publisher=Publisher(
+            root / OUTPUT, manifest, Spares(cache / SPARES, root / OUTPUT), root / SSG_FOLDER / REPLACED
+        ),
         unsynced=unsynced,
         walked=job.seen.walked,
         site_kept=site_kept,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
 from ssg.base.cache import FileCache
-from ssg.base.errors import hint, problem
+from ssg.base.errors import Problem, SsgError, hint, problem, warning
 from ssg.base.files import digest
 from ssg.base.imagefiles import CLEANED, ImageError, looks_like_photo, may_hide
 from ssg.base.videos import HiddenDataError
@@ -16,7 +17,8 @@ from ssg.builder.crew import in_batches, in_shares
 from ssg.builder.desk import Desk
 from ssg.builder.drawing import SHARES, Easel, draw_batch, dress, is_drawable, wanted_shares
 from ssg.builder.making import Sources
-from ssg.builder.printing import Order, Printed, Printer, print_batch
+from ssg.builder.needed import below, needed
+from ssg.builder.printing import OF_ONE_FILE, Order, Printed, Printer, print_batch
 from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
 from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.shelf import Shelf
@@ -30,11 +32,17 @@ from ssg.site.portal import Portal
 from ssg.site.views import site_problems
 
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.HOSTING)
+# phases of the homes, behind all pages that they lead to
+_HOMES = {Kind.UNIT: 5, Kind.HOME: 6}
+_LISTS = (Kind.LIST, Kind.CALENDAR, Kind.OVERVIEW)
+# kinds of pages that lead to articles
 FOREIGN = "output.foreign"
 # code of the hint of files that are not ours
 TOLD_LATE = (FOREIGN, "related.twins", "related.twins.many")
 # codes of what is found while pages are printed
 _FOREIGN_SHOWN = 5
+_OF_MANY, _MANY_SHOWN = ("output.readonly", "output.stuck", "output.replaced"), 10
+# codes of files of output/, and how many of each are told one by one
 BATCH = 32
 # pages a worker takes at a time at least
 SHARES_AT_ONCE, MANY_SHARES = 20, 100
@@ -50,6 +58,10 @@ class Press:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
         self._shells = Shells(desk.root / SSG_FOLDER / CACHE)
+        self._stuck: list[str] = []
+        # paths of pages that could not be made or written, and stay as they were
+        self._never: set[str] = set()
+        # pages that must go, whatever leads there
         self._refreshed = False
         # whether a page was written that stood, with other things around its text
         themes = load_themes(names_of_themes(portal), desk.root, desk.config, fresh=desk.options.clean)
@@ -71,13 +83,17 @@ class Press:
         self._desk.report.problems += [*problems, *told]
         return plan
 
-    def run(self, meanwhile: Callable[[], None], doubtful: Collection[str] | None = None) -> None:
-        """Write files first, then new pages, changed pages, feeds and maps; remove strays last.
+    def run(
+        self, meanwhile: Callable[[], None], doubtful: Collection[str] | None = None, never: Collection[str] = ()
+    ) -> None:
+        """Write files first, then new pages, changed pages, homes, feeds and maps; remove strays last. Pages of the
+        URLs ``never`` go even where pages that stay lead there.
 
         ``meanwhile`` is done once workers have begun; ``doubtful`` are the only URLs whose pages may show something
         else than they did, but for their holes (None: any may, and there may be other files in output/).
         """
         desk, plan, began_ns = self._desk, self.plan, time.time_ns()
+        self._never = {output_path(url) for url in never}
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
         noted = desk.unsynced.begin()
         printer = Printer(self._order(doubtful))
@@ -92,19 +108,15 @@ class Press:
             meanwhile()
 
         self._measure_covers()
-        first: list[Claim] = []
-        if doubtful is None and self._before:
+        if doubtful is None:
             self._relate()
-        elif doubtful is None:  # no page leads to another yet, so those that show no related articles may come first
-            new, phases[1] = phases[1], [claim for claim in phases[1] if claim.kind is Kind.ARTICLE]
-            first = [claim for claim in new if claim.kind is not Kind.ARTICLE]
         longest = max(phases[1:], key=len)
         steps = [(phase, look_and_keep if phase is longest else _nothing) for phase in phases[1:]]
-        self._print(printer, [(first, self._relate), *steps] if first else steps)
-        self._keep_broken_themes()
+        self._print(printer, steps)
+        self._keep_needed()
         desk.publisher.remove_strays()
         self._remove_sharp()
-        self._shells.save(claim.url for phase in (first, *phases[1:]) for claim in phase)
+        self._shells.save(claim.url for phase in phases[1:] for claim in phase)
         self._settle(noted)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
         self._sum_up()
@@ -154,6 +166,7 @@ class Press:
         report, publisher = self._desk.report, self._desk.publisher
         report.written, report.kept, report.removed = publisher.written, publisher.kept, publisher.removed
         report.photos = self._desk.darkroom.encoded
+        report.problems = _shortened([*report.problems, *publisher.problems])
 
     def _relate(self) -> None:
         """Find the related articles of all, and tell of those that stand there twice."""
@@ -195,10 +208,10 @@ class Press:
         )
 
     def _phases(self, urls: Collection[str] | None = None) -> list[list[Claim]]:
-        """Return the claims, all or those of some URLs, in the order of publishing: files, new pages, pages that were
-        there, feeds and maps.
+        """Return the claims, all or those of some URLs, in the order of publishing: files, new pages, new lists, pages
+        that were there, lists that were there, homes of units, home, feeds and maps.
         """
-        phases: list[list[Claim]] = [[], [], [], []]
+        phases: list[list[Claim]] = [[] for _ in range(8)]
         claims = self.plan.claims
         for claim in sorted(claims.values() if urls is None else map(claims.__getitem__, urls), key=attrgetter("url")):
             phases[self._phase(claim)].append(claim)
@@ -210,6 +223,7 @@ class Press:
         self._desk.report.problems += page.problems
         if page.published is None:
             publisher.keep(path)
+            self._stuck.append(path)
             return
         publisher.take(path, page.published, changed=page.changed)
         if page.shell:
@@ -222,8 +236,10 @@ class Press:
         if claim.kind in FILES:
             return 0
         if claim.kind in _LATE:
-            return 3
-        return 2 if output_path(claim.url) in self._before else 1
+            return 7
+        if claim.kind in _HOMES:
+            return _HOMES[claim.kind]
+        return (3 if output_path(claim.url) in self._before else 1) + (claim.kind in _LISTS)
 
     def _publish_file(self, claim: Claim) -> None:
         publisher, path = self._desk.publisher, output_path(claim.url)
@@ -240,11 +256,18 @@ class Press:
                 self._publish_as_is(claim, path, source)
                 return
             data = self._bytes_of(claim, source)
-        except OSError:
-            data = None
-        if data is not None:
-            publisher.put(path, data)
-        elif not blur:  # what stands there may be from before anything was blurred
+            if data is not None:
+                publisher.put(path, data)
+                return
+        except OSError as error:
+            if claim.kind is Kind.STATIC:
+                told = problem("file.unreadable", claim.origin, path=claim.origin, reason=error.strerror or "")
+                self._desk.report.problems.append(told)
+        except SsgError as error:
+            if any(told.code not in OF_ONE_FILE for told in error.problems):
+                raise
+            self._desk.report.problems += error.problems
+        if not blur:  # what stands there may be from before anything was blurred
             publisher.keep(path)
 
     def _publish_as_is(self, claim: Claim, path: str, source: Path) -> None:
@@ -295,11 +318,26 @@ class Press:
             self._desk.report.problems.append(told)
             return None
 
-    def _keep_broken_themes(self) -> None:
-        """Leave the published files of themes that cannot be used: the pages that stay need them."""
-        for path in self._before:
-            if any(path.startswith((f"_ssg/{name}-", f"_ssg/{name}/", "_ssg/share/")) for name in self._broken):
-                self._desk.publisher.keep(path)
+    def _keep_needed(self) -> None:
+        """Leave what pages that stay as they were lead to, and what stands for files that cannot be read now."""
+        desk, publisher = self._desk, self._desk.publisher
+        gone = self._before.keys() - publisher.manifest.keys()
+        found = needed(desk.root / OUTPUT, desk.config, self._stuck, self._before) & gone if self._stuck else set()
+        statics = f"{CONTENT}/{STATIC}/"
+        locked = {
+            p.path.removeprefix(statics)
+            for p in desk.report.problems
+            if p.code == "file.unreadable" and p.path.startswith(statics)
+        }
+        found.update(below(locked, gone) if locked else ())
+        found -= set(below(self._never, found))
+        for path in found:
+            publisher.keep(path)
+        pages = sorted(path for path in found if path.endswith(".html"))
+        if pages:
+            urls = [f"{desk.config.url}/{path.removesuffix('index.html')}" for path in pages]
+            shown = ", ".join(urls[:_FOREIGN_SHOWN]) + (" …" if len(urls) > _FOREIGN_SHOWN else "")
+            desk.report.problems.append(warning("output.needed", n=len(urls), list=shown))
 
     def _find_foreign(self, began_ns: int) -> list[str]:
         ours = {*self._before, *map(output_path, self.plan.claims)}
@@ -310,6 +348,17 @@ class Press:
             shown = ", ".join(found[:_FOREIGN_SHOWN]) + (" …" if len(found) > _FOREIGN_SHOWN else "")
             told = hint(FOREIGN, n=len(found), list=shown)
             self._desk.report.problems.append(told)
+
+
+def _shortened(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems with no more than some of those that as many files as a folder holds may have."""
+    found = [told for told in problems if told.code not in _OF_MANY]
+    for code in _OF_MANY:
+        some = sorted({told for told in problems if told.code == code}, key=lambda told: told.path)
+        found += some[:_MANY_SHOWN]
+        if len(some) > _MANY_SHOWN:
+            found.append(replace(problem("output.more", n=len(some) - _MANY_SHOWN), severity=some[0].severity))
+    return found
 
 
 def _nothing() -> None:

@@ -12,7 +12,7 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.seals import Seals
 from ssg.base.spares import Spares
 from ssg.builder.making import Maker, Sources
-from ssg.builder.report import SPARES
+from ssg.builder.report import REPLACED, SPARES
 from ssg.content.notes import READ_BY
 from ssg.model.pages import Claim, Published, output_path
 from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
@@ -24,6 +24,8 @@ from ssg.site.frames import Scope
 
 MADE_BY = f"{READ_BY}/{jinja2.__version__}"
 # whose versions sway a page
+OF_ONE_FILE = ("output.readonly",)
+# codes of what stops one file, and no other
 _SHARED = (Card, FeedLink, Link, Masthead, Picture, Scope)
 # records that many pages show
 
@@ -74,7 +76,8 @@ class Printer:
     def __init__(self, order: Order, *, settled: bool = False) -> None:
         self.order = order
         self._settled = settled
-        self._publisher = Publisher(order.output, order.before, Spares(order.cache / SPARES, order.output))
+        spares = Spares(order.cache / SPARES, order.output)
+        self._publisher = Publisher(order.output, order.before, spares, order.cache.parent / REPLACED)
         self._shells = Shells(order.cache, fresh=order.fresh)
         self._maker = Maker(order.sources)
         self._fragments = self._maker.fragments
@@ -89,7 +92,7 @@ class Printer:
         self._shells.expect(urls)
 
     def print(self, claim: Claim) -> Printed:
-        """Publish a page and return what became of it; raises SsgError (disk.full, output.readonly)."""
+        """Publish a page and return what became of it; raises SsgError (disk.full, file.outside)."""
         try:
             made = self._make(claim)
         except SsgError as error:
@@ -183,12 +186,19 @@ class Printer:
     def _publish(self, claim: Claim, made: _Made) -> Printed:
         path, seal = output_path(claim.url), made.shell.seal
         publish = self._publisher.refresh if made.stands else self._publisher.put
-        changed = publish(path, made.data, seal)
+        try:
+            changed = publish(path, made.data, seal)
+        except SsgError as error:
+            if any(told.code not in OF_ONE_FILE for told in error.problems):
+                raise
+            return Printed(url=claim.url, published=None, problems=error.problems)
         reason = made.reason
         if changed and reason is None:
             reason = Reason.HOLES if made.stands else Reason.OUTPUT
         published = self._publisher.manifest.pop(path)
-        return Printed(url=claim.url, published=published, changed=changed, shell=pack(made.shell), reason=reason)
+        told, self._publisher.problems = tuple(self._publisher.problems), []
+        shell = pack(made.shell)
+        return Printed(url=claim.url, published=published, changed=changed, shell=shell, reason=reason, problems=told)
 
 
 def print_batch(printer: Printer, urls: Sequence[str]) -> list[Printed]:

@@ -13,6 +13,8 @@ from ssg.shells import Reason
 OUTPUT, CONTENT, STATIC, SSG_FOLDER, CACHE = "output", "content", "_static", ".ssg", "cache"
 SPARES = "spares"
 UNSYNCED = "unsynced"
+# below .ssg/: copies of files that were in the way of pages and not ours
+REPLACED = "replaced"
 # of files in output/, within the cache
 
 Progress = Callable[[str, int, int], None]

@@ -51,6 +51,7 @@ ONCE = (
     "url.moved.unclear",
     "hosting.moved",
     "post.rescheduled",
+    "output.replaced",
 )
 # problems that are news only once
 

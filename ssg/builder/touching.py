@@ -128,10 +128,13 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     desk.close()
     desk.report.published = True
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
-    trail.until = min(mark.until, next_moment((one.note.article for one in [*again, *more]), desk.clock))
+    passing = any(told.code in ("output.readonly", "output.stuck") for told in desk.report.problems)
+    trail.until = (
+        None if passing else min(mark.until, next_moment((one.note.article for one in [*again, *more]), desk.clock))
+    )
     trail.watched = list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
-    return replace(mark, until=trail.until, urls=urls, digests={**mark.digests, **now})
+    return replace(mark, until=trail.until or mark.until, urls=urls, digests={**mark.digests, **now})
 
 
 def _may_expose(desk: Desk, standing: Standing, read: Sequence[Reread]) -> bool:

@@ -78,12 +78,13 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
             standing.of_portal += tuple(p for p in desk.report.problems if p.code in TOLD_LATE)
             trail.portal = keep_portal(desk.root, standing)
 
-    press.run(keep)
+    press.run(keep, never=[before[path].url for path in content.hidden if path in before])
     write_aside(desk.root, portal, press.plan.claims)
     desk.close()
     desk.report.published = True
     tell_news(desk, content, portal, before, after)
-    trail.until = next_moment(content.library.articles, desk.clock)
+    passing = any(told.code in ("output.readonly", "output.stuck") for told in desk.report.problems)
+    trail.until = None if passing else next_moment(content.library.articles, desk.clock)
     trail.watched = list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}
 

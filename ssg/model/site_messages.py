@@ -289,6 +289,30 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "{path} cannot be written[: {reason}].",
         "Look at who may write there, or close what holds it open.",
     ),
+    "output.stuck": (
+        "Không xóa được {path}[: {reason}], nên tệp cũ này vẫn còn trên mạng.",
+        "Đóng chương trình đang mở tệp, hoặc xem lại quyền ghi, rồi dựng lại.",
+        "{path} cannot be removed[: {reason}], so this old file is still online.",
+        "Close what holds it open, or look at who may write there, and build again.",
+    ),
+    "output.replaced": (
+        "Tệp {path} không do chương trình tạo và đã được thay bằng trang của cổng; bản cũ được chép vào {copy}.",
+        "Cần giữ tệp cũ thì đặt nó vào content/_static/ dưới tên khác.",
+        "{path} was not made here and has been replaced by a page of the portal; a copy of it is in {copy}.",
+        "If it is needed, put it into content/_static/ under another name.",
+    ),
+    "output.needed": (
+        "{n} trang cũ được giữ lại vì các trang chưa dựng lại được còn dẫn đến: {list}.",
+        "Sửa các lỗi nêu ở đây rồi dựng lại; các trang này sẽ được gỡ.",
+        "{n} old pages are kept, because pages that could not be made anew still lead to them: {list}.",
+        "Mend the errors told here and build again; they will be removed then.",
+    ),
+    "output.more": (
+        "… và {n} tệp nữa trong output/ như vậy.",
+        "",
+        "… and {n} more files in output/ like these.",
+        "",
+    ),
     "executor.failed": (
         "Không dùng được “{name}” để chạy việc: {text}.",
         "Viết `--executor tên_mô_đun:tên_hàm`; hàm ấy trả về một concurrent.futures.Executor.",
