@@ -72,8 +72,10 @@ class Edited:
 
     changed: tuple[str, ...]
     added: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    """Other files that came."""
     more: bool = False
-    # files of any kind came
+    """Whether files of any kind came."""
 
 
 def put_away(root: Path) -> None:
@@ -172,7 +174,12 @@ def edited_since(mark: Mark, root: Path, seen: Look, now: dt.datetime) -> Edited
     folded = {path.casefold() for path in mark.files} if added else set()
     if any(may_lead_elsewhere(path, folded) for path in added) or not all(map(is_text, changed)):
         return None
-    return Edited(changed=tuple(changed), added=tuple(filter(is_text, added)), more=bool(added))
+    return Edited(
+        changed=tuple(changed),
+        added=tuple(filter(is_text, added)),
+        beside=tuple(path for path in added if not is_text(path)),
+        more=bool(added),
+    )
 
 
 def _state_of(root: Path) -> str:

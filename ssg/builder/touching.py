@@ -5,6 +5,7 @@ Where that is not enough, nothing was changed, and the portal is built anew.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ from ssg.builder.standing import (
     mark_of,
     put_away,
 )
+from ssg.content.copies import may_be_copies
 from ssg.content.reader import open_shelf
 from ssg.content.recalled import Recalled
 from ssg.content.shelf import Shelf
@@ -92,6 +94,8 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
         return None
     portal.addresses.articles = Recalled(published, standing.categories, desk.memory, shelf)
     portal.clock = desk.clock
+    if _tells_otherwise(portal, edited, [*again, *more]):
+        return None
     portal.related.memory = desk.texts
     try:
         amended = amend(portal, [Edit(article=one.note.article, packed=one.read.terms) for one in again])
@@ -144,6 +148,20 @@ def _may_expose(desk: Desk, standing: Standing, read: Sequence[Reread]) -> bool:
         return False
     before = {article.path: desk.memory.note(article.path) for article in articles}
     return any((note := before[a.path]) is None or pictures_of(note.article) != pictures_of(a) for a in articles)
+
+
+def _tells_otherwise(portal: Portal, edited: Edited, read: Sequence[Reread]) -> bool:
+    """Return whether a file came that no article read now shows, or one of these may be a copy of another."""
+    if set(edited.beside) - {path for one in read for path in one.read.reading.facts}:
+        return True
+    now = {one.note.article.path: one.note.article for one in read}
+    articles = ChainMap(now, portal.addresses.articles)
+    for article in now.values():
+        day = article.published.day if article.published else None
+        others = portal.index.lists.get(("month", f"{day:%Y/%m}"), ()) if day else portal.index.pages
+        if may_be_copies(article, articles, (*others, *now)):
+            return True
+    return False
 
 
 def _reprint(desk: Desk, press: Press, urls: set[str]) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ssg.base.errors import Problem, SsgError, problem
+from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.files import Found, Refused, digest_file, walk
 from ssg.base.text import slugify
 from ssg.content.article import Reading, read_article
+from ssg.content.copies import find_copies
 from ssg.content.files import STATIC, Files, is_text
 from ssg.content.head import names_of
 from ssg.content.memory import Memory
@@ -23,6 +24,7 @@ from ssg.content.naming import OpenNames, settle_names, with_slugs
 from ssg.content.notes import reading_of, rules_key, unpack_note
 from ssg.content.shelf import CONTENT, Read, ReadMany, Shelf, read_here, read_source, rules_of
 from ssg.content.terms import Terms
+from ssg.content.unread import find_unread, paths_used
 from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit
 from ssg.model.config import Config, reserved_segments
 from ssg.model.hosting import MERGED
@@ -115,6 +117,17 @@ def read_content(
             readings[path] = _read_kept(path, shelf, None if before.hide else before.kept.get(path))
             if readings[path].article is None:
                 unpublished.append((path, f"{CONTENT}/{path}"))
+    used = paths_used(reading.facts for reading in readings.values())
+    problems += find_unread(
+        files, used, [path for path, reading in readings.items() if path not in good.keys() | recalled]
+    )
+    for path, told_copy in _tell_copies(readings, before, files):
+        problems.append(told_copy)
+        if told_copy.is_error:
+            good.pop(path, None)
+            recalled.discard(path)
+            readings[path] = Reading()
+            unpublished.append((path, f"{CONTENT}/{path}"))
     held = _held(problems, before.kept, files)
     for path in held:
         readings[path] = _read_kept(path, shelf, before.kept.get(path))
@@ -141,6 +154,16 @@ def read_content(
         shelf=shelf,
         hidden=[path for path, _ in unpublished] if before.hide else [],
     )
+
+
+def _tell_copies(readings: Mapping[str, Reading], before: Before, files: Files) -> Iterator[tuple[str, Problem]]:
+    """Yield each article that is a copy of another, with its problem: an error, or, where both were published before,
+    a warning, for an address is not taken away.
+    """
+    articles = [reading.article for reading in readings.values() if reading.article is not None]
+    for path, original in sorted(find_copies(articles, before.kept.keys(), files).items()):
+        tell = warning if path in before.kept else problem
+        yield path, tell("copy.found", f"{CONTENT}/{path}", a=f"{CONTENT}/{original}", b=f"{CONTENT}/{path}")
 
 
 def open_shelf(root: Path, config: Config, walked: Sequence[Found | Refused], today: str) -> Shelf:

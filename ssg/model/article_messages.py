@@ -464,6 +464,48 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The link “{text}” has no address; only its words are shown.",
         "Write the address between ( and ).",
     ),
+    "copy.found": (
+        "Tệp này là bản sao của {a} (cùng tiêu đề, cùng ngày đăng); chỉ bài gốc được hiện.",
+        "Xóa bản sao. Nếu là bài khác thì sửa tiêu đề hoặc ngày đăng.",
+        "This is a copy of {a} (same title, same date); only the original is shown.",
+        "Remove the copy, or give it a title or date of its own if it is another article.",
+    ),
+    "unread.name": (
+        "Tệp “{name}” không được đọc là bài viết vì tên tệp không kết thúc bằng .md.",
+        "Đổi tên thành “{right}” (trong Windows: View → Show → File name extensions để thấy hết tên).",
+        "“{name}” is not read as an article, for its name does not end in .md.",
+        "Rename it to “{right}” (in Windows, View → Show → File name extensions shows whole names).",
+    ),
+    "unread.document": (
+        "Tệp “{name}” không phải là bài viết và không bài nào đính kèm.",
+        "Chép chữ vào một tệp .md, hoặc ghi tên tệp ở mục `đính kèm` của bài, hoặc cất tệp ra ngoài content/.",
+        "“{name}” is no article, and none has it attached.",
+        "Copy its text into an .md file, name it under `attachments` of an article, or keep it outside content/.",
+    ),
+    "unread.file": (
+        "Tệp “{name}” không được bài nào dùng.",
+        "Ghi tên tệp ở mục `đính kèm` của bài, hoặc cất tệp ra ngoài content/.",
+        "No article uses “{name}”.",
+        "Name it under `attachments` of an article, or keep it outside content/.",
+    ),
+    "unread.photos": (
+        "{n} ảnh trong thư mục này không được bài nào dùng: {names}.",
+        "Ghi tên ảnh ở mục `photos` của bài, hoặc cất ảnh ra ngoài content/.",
+        "{n} photos of this folder are used by no article: {names}.",
+        "Name them under `photos` of an article, or keep them outside content/.",
+    ),
+    "unread.folder": (
+        "Thư mục này có {n} ảnh mà không có bài viết: {names}.",
+        "Tạo tệp index.md trong thư mục này để viết bài, hoặc cất ảnh ra ngoài content/.",
+        "This folder has {n} photos and no article: {names}.",
+        "Write one in index.md there, or keep the photos outside content/.",
+    ),
+    "unread.more": (
+        "Và {n} chỗ nữa như vậy, từ {path}.",
+        "",
+        "And {n} more of this kind, from {path} on.",
+        "",
+    ),
     "html.removed": (
         "Đã bỏ khỏi bài những mã HTML không an toàn: {tags}.",
         "Viết bằng chữ thường; video thì đặt liên kết.",
