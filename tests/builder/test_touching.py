@@ -104,7 +104,6 @@ def add_with_photos(folder: Path) -> None:
         "a.jpg": photo(),
         "anh/b.jpg": photo(colour="#27c"),
         "ke-hoach.pdf": b"%PDF-1.4\n",
-        "thua.jpg": photo(90),
     }
     write(folder, {f"content/tin-tuc/le-hoi/{name}": data for name, data in files.items()})
 
@@ -156,6 +155,8 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "a slug": rewrite(231, slug="ten-khac"),
     "a category": rewrite(231, category="thong-bao"),
     "a tag": rewrite(231, tags="[thi đua]"),
+    "a photo that no article shows": lambda folder: write(folder, {"content/tin-tuc/thua.jpg": photo(90)}),
+    "a copy": lambda folder: write(folder, {"content/tin-tuc/bai-231 - Copy.md": post(231)}),
     "a photo": lambda folder: write(
         folder, {"content/tin-tuc/a.jpg": photo(), "content/tin-tuc/bai-231.md": post(231, text="![Ảnh](a.jpg)")}
     ),
