@@ -39,9 +39,10 @@ def detail_of(data: bytes) -> float:
 
 
 def pictures(folder: Path) -> dict[str, bytes]:
-    """Return every raster picture of output/ by its path."""
+    """Return every raster picture of output/ by its path, but for those that the program draws itself."""
     ends = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic")
-    return {path: data for path, data in tree(folder).items() if path.endswith(ends)}
+    drawn = ("_ssg/share/", "apple-touch-icon.", "icon-", "favicon.")
+    return {path: data for path, data in tree(folder).items() if path.endswith(ends) and not path.startswith(drawn)}
 
 
 def sharp(folder: Path) -> list[str]:

@@ -74,8 +74,6 @@ class Edited:
     added: tuple[str, ...]
     beside: tuple[str, ...] = ()
     """Other files that came."""
-    more: bool = False
-    """Whether files of any kind came."""
 
 
 def put_away(root: Path) -> None:
@@ -178,7 +176,6 @@ def edited_since(mark: Mark, root: Path, seen: Look, now: dt.datetime) -> Edited
         changed=tuple(changed),
         added=tuple(filter(is_text, added)),
         beside=tuple(path for path in added if not is_text(path)),
-        more=bool(added),
     )
 
 

@@ -84,7 +84,8 @@ def touch_up(job: Job) -> tuple[Report, Trail] | None:
 def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Trail) -> Mark | None:
     """Read what was edited, touch the portal up, print; return the mark with what was printed."""
     portal = standing.portal
-    if edited.more and any(told.code in MISSED for told in (*standing.of_content, *standing.of_portal)):
+    missed = any(told.code in MISSED for told in (*standing.of_content, *standing.of_portal))
+    if missed and (edited.added or edited.beside):
         return None  # what was looked for in vain may be there now
     shelf = open_shelf(desk.root, desk.config, desk.walked, desk.today)
     published = standing.digests = {**standing.digests, **mark.digests}

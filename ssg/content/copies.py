@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ssg.base.text import fold
+from ssg.base.text import fold, settle_tones, squeeze
 from ssg.content.files import Files
 from ssg.model.articles import Article
 
@@ -25,7 +25,7 @@ def is_marked(path: str) -> bool:
 
 def likeness(article: Article) -> tuple[object, ...]:
     """Return what an article and its copy have in common: title and publish time."""
-    return fold(article.title), article.published, article.page
+    return settle_tones(squeeze(article.title)).casefold(), article.published, article.page
 
 
 def find_copies(articles: Iterable[Article], published: Collection[str], files: Files) -> dict[str, str]:

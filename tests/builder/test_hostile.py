@@ -211,7 +211,7 @@ def test_index_html_is_the_place_of_its_folder(tmp_path: Path) -> None:
         "content/_static/index.html": "giả",
     }
     report = run(portal(tmp_path, files))
-    assert codes(report) == ["url.collision", "url.collision"]
+    assert codes(report) == ["url.collision", "url.ours", "url.collision"]
     assert Page(tmp_path, "/tin-tuc/khac/").text(".//h1") == "Khác"
     assert Page(tmp_path, "/").text(".//title") == "Trường THCS Thử"
 

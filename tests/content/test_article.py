@@ -96,7 +96,7 @@ def test_every_key_is_read_into_its_field(tmp_path: Path) -> None:
         ("Hữu Bá", "Thu Quế"),
         ("Hữu Bá",),
     )
-    assert article.source == Credit(name="UET-News", url="https://uet.example", logo="uet.png")
+    assert article.source == Credit(name="UET-News", url="https://uet.example", logo="uet.png", line=14)
     assert article.album_title == "Một số hình ảnh: lễ kết nạp"
     assert (article.views, article.rating) == (1162, Rating(points=9, votes=2))
     assert [r.value for r in article.related] == ["bai-a", "/tin-tuc/bai-b/"]

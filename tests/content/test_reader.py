@@ -64,8 +64,8 @@ def test_everything_below_content_is_read(tmp_path: Path) -> None:
             "gioi-thieu.md": b"---\ntitle: A\n---\n",
             "tin-tuc/2022/bai.md": article_of("cover: anh.jpg").encode(),
             "tin-tuc/2022/anh.jpg": picture(),
-            "tin-tuc/hai/index.md": article_of("").encode(),
-            "thong-bao/ba.markdown": article_of("").encode(),
+            "tin-tuc/hai/index.md": article_of("", "Hai.").replace("Tiêu đề", "Hai").encode(),
+            "thong-bao/ba.markdown": article_of("", "Ba.").replace("Tiêu đề", "Ba").encode(),
             "_static/favicon.ico": b"icon",
             "_static/.well-known/security.txt": b"x",
             "_static/bai.md": b"no article",
@@ -204,7 +204,8 @@ def test_open_lists_take_the_commonest_spelling(tmp_path: Path) -> None:
         "category: tin-hay\nunit: to-van-phong",
         "categories: [guong-sang, Tin Hay]",
     ]
-    write_files(tmp_path / "content", {f"{i}.md": article_of(front).encode() for i, front in enumerate(fronts)})
+    texts = [article_of(front).replace("Tiêu đề", f"Bài {i}") for i, front in enumerate(fronts)]
+    write_files(tmp_path / "content", {f"{i}.md": text.encode() for i, text in enumerate(texts)})
     library = read(tmp_path).library
     assert library.categories == (
         Category(slug="guong-sang", name="Guong sang"),
@@ -270,7 +271,7 @@ def test_where_the_list_has_no_category_to_fall_back_to_an_article_without_one_i
         tmp_path / "content",
         {
             "khac/a.md": article_of("").encode(),
-            "thong-bao/b.md": article_of("").encode(),
+            "thong-bao/b.md": article_of("").replace("Tiêu đề", "Thông báo").encode(),
             "gioi-thieu.md": b"---\ntitle: A\n---\n",
         },
     )

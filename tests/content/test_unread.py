@@ -94,7 +94,7 @@ def test_names_that_are_no_copies(path: str) -> None:
     assert not is_marked(path)
 
 
-UNREAD = {
+UNREAD: dict[str, tuple[str, str | bytes]] = {
     "tin-tuc/x/index.md.txt": ("unread.name", A),
     "tin-tuc/y.txt": ("unread.name", A),
     "tin-tuc/y.mdx": ("unread.name", A),
