@@ -85,6 +85,6 @@ def test_what_was_published_sharp_is_gone_though_no_record_is_left(tmp_path: Pat
     run(tmp_path)
     shutil.rmtree(tmp_path / ".ssg")
     write(tmp_path, {"content/tin-tuc/bai.md": text.replace("caption: C", f"caption: C, blur: {BLUR}")})
-    assert codes(run(tmp_path)) == []
+    assert set(codes(run(tmp_path))) <= {"output.replaced"}
     assert len(pictures(tmp_path)) == 3
     assert sharp(tmp_path) == []

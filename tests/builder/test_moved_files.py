@@ -150,7 +150,9 @@ def test_two_files_that_swap_their_names_swap_their_ids(tmp_path: Path) -> None:
 
 def test_a_folder_of_posts_is_renamed(tmp_path: Path) -> None:
     files = {
-        f"content/tin-tuc/2025/bai-{n}/index.md": article("Thông báo", "01/10/2026", attachments="[kh.pdf]")
+        f"content/tin-tuc/2025/bai-{n}/index.md": article(
+            "Thông báo", "01/10/2026", f"Nội dung {n}.", attachments="[kh.pdf]"
+        )
         for n in range(20)
     }
     files |= {f"content/tin-tuc/2025/bai-{n}/kh.pdf": f"%PDF-{n}" for n in range(20)}
