@@ -96,6 +96,7 @@ def _word_problem(found: Problem, studio: Studio, language: str) -> Item:
 
 def _lines_around(found: Problem, studio: Studio) -> list[tuple[int, str, bool]]:
     """Return the lines around a problem: number, text, whether it is the one."""
-    lines = editor_lines(studio.source(found.path))
+    source = studio.source(found.path)
+    lines = editor_lines(source) if source else []
     first, last = max(1, found.line - AROUND), min(len(lines), found.line + AROUND)
     return [(number, lines[number - 1][:_WIDE], number == found.line) for number in range(first, last + 1)]
