@@ -242,9 +242,10 @@ def test_a_connection_serves_many_requests(served: Served) -> None:
 
 
 def test_a_large_file_is_sent_whole(served: Served) -> None:
-    served.studio.files["/lon.pdf"] = bytes(range(256)) * 20_000
+    data = bytes(range(256)) * 20_000
+    served.studio.files["/lon.pdf"] = data
     answer = ask(served, "/lon.pdf")
-    assert (answer.headers["Content-Type"], answer.data) == ("application/pdf", served.studio.files["/lon.pdf"])
+    assert (answer.headers["Content-Type"], answer.data) == ("application/pdf", data)
 
 
 def test_slow_and_idle_clients_are_let_go(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
