@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -23,7 +24,11 @@ def tell_related(root: Path, said: str, language: str) -> int:
 
     ``said`` is a URL, an old address or a slug. Raises SsgError where there is no portal to look at.
     """
-    sight = look(root)
+    with closing(look(root)) as sight:
+        return _tell(sight, said, language)
+
+
+def _tell(sight: Sight, said: str, language: str) -> int:
     portal = sight.portal
     hits = find_article(said, portal.addresses, portal.index.by_slug)
     if len(hits) != 1:

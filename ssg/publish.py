@@ -251,6 +251,8 @@ class Publisher:
             except (NotADirectoryError, IsADirectoryError):
                 continue
             except OSError as error:
+                if target.is_dir():  # as Windows says it: "access is denied"
+                    continue
                 self.manifest[path] = self.before[path]  # the next build tries again
                 reason = error.strerror or ""
                 self.problems.append(problem("output.stuck", f"output/{path}", path=f"output/{path}", reason=reason))

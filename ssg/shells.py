@@ -120,6 +120,10 @@ class Shells:
         self._cache.save(keep_only=None if urls is None else set(urls))
         self._cache.close()
 
+    def close(self) -> None:
+        """Release the file; what was not saved is lost."""
+        self._cache.close()
+
 
 def pack(shell: Shell) -> bytes:
     """Return a shell as it is kept."""

@@ -50,12 +50,19 @@ class State:
         with self._told():
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self._path, timeout=30)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-            if version > SCHEMA:
-                raise SsgError([problem("state.newer", f".ssg/{STATE_FILE}", path=f".ssg/{STATE_FILE}")])
-            self._db.executescript(_TABLES)
-            self._db.execute(f"PRAGMA user_version = {SCHEMA}")
+            try:
+                self._make_ready()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _make_ready(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        if version > SCHEMA:
+            raise SsgError([problem("state.newer", f".ssg/{STATE_FILE}", path=f".ssg/{STATE_FILE}")])
+        self._db.executescript(_TABLES)
+        self._db.execute(f"PRAGMA user_version = {SCHEMA}")
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -19,6 +19,9 @@ _MUCH = 8 * 1024 * 1024
 _FEW = 500
 # rows read at a time; SQLite takes no more than 999 keys in one question
 
+# seconds to wait for another program that is writing
+_PATIENCE = 5
+
 
 class Cache:
     """One file of small results. Nothing here raises: what cannot be read is absent, what cannot be written is lost.
@@ -93,11 +96,12 @@ class Cache:
                 del self._pending[key]
 
     def close(self) -> None:
-        """Release the file."""
-        if self._db is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._db.close()
-            self._db = None
+        """Release the file; from now on nothing is found, and what is put is lost."""
+        with self._busy:
+            if self._db is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.close()
+                self._db = None
 
     def __getstate__(self) -> tuple[Path, dict[str, bytes]]:
         return self._path, self._pending
@@ -122,8 +126,8 @@ class Cache:
                 return []
             try:
                 return self._db.execute(query, values).fetchall()
-            except sqlite3.Error:
-                self._start_over()
+            except sqlite3.Error as error:
+                self._start_over(error)
                 return []
 
     def _first(self, query: str, key: str) -> tuple[str, Any] | None:
@@ -132,12 +136,15 @@ class Cache:
                 return None
             try:
                 row: tuple[str, Any] | None = self._db.execute(query, (key,)).fetchone()
-            except sqlite3.Error:
-                self._start_over()
+            except sqlite3.Error as error:
+                self._start_over(error)
                 return None
             return row
 
-    def _start_over(self) -> None:
+    def _start_over(self, error: sqlite3.Error) -> None:
+        """Begin anew after an error, unless another program merely holds the file."""
+        if _is_held(error):
+            return
         self.close()
         self._remove()
         self._db = self._open()
@@ -147,15 +154,17 @@ class Cache:
             db = None
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                db = sqlite3.connect(self._path, timeout=5, check_same_thread=False)
+                db = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = OFF")
                 db.execute(_SCHEMA)
                 db.commit()
                 return db
-            except (sqlite3.Error, OSError):
+            except (sqlite3.Error, OSError) as error:
                 if db is not None:
                     db.close()
+                if _is_held(error):
+                    return None
                 self._remove()
         return None
 
@@ -163,6 +172,12 @@ class Cache:
         for end in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
                 self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+
+
+def _is_held(error: Exception) -> bool:
+    """Return whether another program has locked a file, which may be as good as ever."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more closely how
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _is_whole(value: object, seal: str) -> bool:

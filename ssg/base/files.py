@@ -165,8 +165,8 @@ def replace(temporary: str | Path, target: str | Path) -> None:
             os.replace(temporary, target)  # noqa: PTH105 - ten thousand times a build, and a Path costs more than the move
             return
         except PermissionError:
-            if attempt == _RETRIES - 1:
-                raise
+            if attempt == _RETRIES - 1 or (os.path.exists(target) and not os.access(target, os.W_OK)):  # noqa: PTH110
+                raise  # one marked as read-only stays so
             time.sleep(0.05 * 2**attempt)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,9 @@ from typing import IO
 
 _PAUSE = 0.2
 # seconds between tries
+
+# what Windows says of a volume without locks
+_UNABLE = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
 @contextmanager
@@ -43,8 +47,8 @@ def _take(file: IO[str]) -> bool:
         file.seek(0x7FFFFFF0)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        except OSError:
-            return False
+        except OSError as error:
+            return error.errno in _UNABLE
         return True
     import fcntl
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,10 +41,12 @@ def open_counters(
     """
     if not (root / SITE_FILE).is_file():
         raise SsgError([problem("site.missing", SITE_FILE)])
-    with only_one(root / SSG_FOLDER / "lock", on_wait):
-        portal = look(root, now).portal
-        with open_ledger(root, make=make) as ledger:
-            yield Counted(portal=portal, ledger=ledger, resolve=resolver(portal))
+    with (
+        only_one(root / SSG_FOLDER / "lock", on_wait),
+        closing(look(root, now)) as sight,
+        open_ledger(root, make=make) as ledger,
+    ):
+        yield Counted(portal=sight.portal, ledger=ledger, resolve=resolver(sight.portal))
 
 
 def open_ledger(root: Path, *, make: bool = False) -> Ledger:

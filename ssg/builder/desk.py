@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ssg.base.boots import Unsynced
@@ -60,6 +61,8 @@ class Desk:
     crew: Crew
     alone: Crew
     # this process, for what is soon done
+    to_close: ExitStack = field(default_factory=ExitStack)
+    """Closes the other caches that steps of the build opened."""
 
     @property
     def today(self) -> str:
@@ -67,8 +70,9 @@ class Desk:
         return f"{self.clock.now:%d/%m/%Y}"
 
     def close(self) -> None:
-        """Write what was learnt, and release the files."""
-        self.texts.save()
+        """Dismiss the workers and release the files: an open one can be neither removed nor replaced on Windows."""
+        self.crew.dismiss()
+        self.to_close.close()
         self.texts.close()
         self.memory.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,12 @@ class Sight:
 
     portal: Portal
     files: Files
+    related: Cache
+    """What is known of how close texts are."""
+
+    def close(self) -> None:
+        """Release the file."""
+        self.related.close()
 
     def text_of(self, path: str) -> str:
         """Return the words of an article's body as its file has them now, "" where it cannot be read."""
@@ -45,19 +52,22 @@ class Sight:
 
 
 def look(root: Path, now: dt.datetime | None = None) -> Sight:
-    """Return the portal in ``root`` at an instant (None: this moment); raises SsgError where there is none."""
+    """Return the portal in ``root`` at an instant (None: this moment), to be closed; raises SsgError where there is
+    none.
+    """
     if not (root / SITE_FILE).is_file():
         raise SsgError([problem("site.missing", SITE_FILE)])
     cache = root / SSG_FOLDER / CACHE
-    state, memory = State(root / SSG_FOLDER), Cache(cache, "related", "1")
-    try:
+    with ExitStack() as opened, ExitStack() as failed:
+        state = opened.enter_context(closing(State(root / SSG_FOLDER)))
+        related = failed.enter_context(closing(Cache(cache, "related", "1")))
         config, _ = read_config(root, state, Report())
         clock = Clock(now=(now or dt.datetime.now(dt.UTC)).astimezone(config.zone))
         remembered = state.remembered()
-        before = Before(kept=state.sources(), memory=Memory(cache, rules_of(config, "")), remembered=remembered)
+        memory = opened.enter_context(closing(Memory(cache, rules_of(config, ""))))
+        before = Before(kept=state.sources(), memory=memory, remembered=remembered)
         content = read_content(root, config, before, today=f"{clock.now:%d/%m/%Y}", progress=lambda done, total: None)
-        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
+        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=related)
         portal, _ = open_portal(content.library, config, clock, Standings(), remembered, (), texts)
-    finally:
-        state.close()
-    return Sight(portal=portal, files=content.files)
+        failed.pop_all()
+    return Sight(portal=portal, files=content.files, related=related)

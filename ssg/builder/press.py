@@ -58,6 +58,7 @@ class Press:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
         self._shells = Shells(desk.root / SSG_FOLDER / CACHE)
+        desk.to_close.callback(self._shells.close)
         self._stuck: list[str] = []
         # paths of pages that could not be made or written, and stay as they were
         self._never: set[str] = set()
@@ -65,6 +66,7 @@ class Press:
         self._refreshed = False
         # whether a page was written that stood, with other things around its text
         themes = load_themes(names_of_themes(portal), desk.root, desk.config, fresh=desk.options.clean)
+        desk.to_close.callback(themes.close)
         self._themes, self._broken = themes.renderers, themes.broken
         desk.report.problems += themes.problems
         self._easel = Easel(
@@ -96,7 +98,7 @@ class Press:
         self._never = {output_path(url) for url in never}
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
         noted = desk.unsynced.begin()
-        printer = Printer(self._order(doubtful))
+        printer = self._printer(doubtful)
         phases = self._phases()
         self._draw_shares()
         for claim in phases[0]:
@@ -133,7 +135,7 @@ class Press:
         for path in map(output_path, claims.keys() - urls):
             self._desk.publisher.keep(path)
         self._measure_covers()
-        printer = Printer(self._order(), settled=True)
+        printer = self._printer(settled=True)
         self._print(printer, [(phase, _nothing) for phase in self._phases(urls)[1:]])
         self._shells.save()
         self._settle(noted)
@@ -190,6 +192,11 @@ class Press:
                     while_busy()
             if not begun:
                 while_busy()
+
+    def _printer(self, doubtful: Collection[str] | None = None, *, settled: bool = False) -> Printer:
+        printer = Printer(self._order(doubtful), settled=settled)
+        self._desk.to_close.callback(printer.close)
+        return printer
 
     def _order(self, doubtful: Collection[str] | None = None) -> Order:
         return Order(

@@ -87,6 +87,10 @@ class Printer:
     def __reduce__(self) -> tuple[type[Printer], tuple[Order]]:
         return Printer, (self.order,)  # a copy in another process makes its own handles
 
+    def close(self) -> None:
+        """Release the files."""
+        self._shells.close()
+
     def expect(self, urls: Sequence[str]) -> None:
         """Get ready to print the pages of some URLs."""
         self._shells.expect(urls)

@@ -24,6 +24,13 @@ class Themes:
     renderers: dict[str, Renderer] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    templates: Cache | None = None
+    """Compiled templates, read and written while pages are rendered."""
+
+    def close(self) -> None:
+        """Release the file; templates that are wanted later are compiled again."""
+        if self.templates:
+            self.templates.close()
 
 
 def names_of_themes(portal: Portal) -> set[str]:
@@ -35,7 +42,7 @@ def load_themes(names: Iterable[str], root: Path, config: Config, *, fresh: bool
     """Return the themes of some names; ``fresh`` checks them again though they were checked before."""
     folder = root / SSG_FOLDER / CACHE
     checked, templates = Cache(folder, "themes", "2"), Cache(folder, "templates", "1")
-    found = Themes()
+    found = Themes(templates=templates)
     compiled, mark = Compiled(templates, config.digest), config.digest.encode()
     for name in sorted(names):
         try:

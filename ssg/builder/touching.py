@@ -69,7 +69,7 @@ def touch_up(job: Job) -> tuple[Report, Trail] | None:
         try:
             after = _go_on(desk, standing, mark, edited, trail)
         finally:
-            desk.crew.dismiss()
+            desk.close()
     finally:
         state.close()
     if after is None:
@@ -130,7 +130,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
         keep()
     if more or not stands_aside(desk.root, portal):
         write_aside(desk.root, portal, standing.plan.claims)
-    desk.close()
+    desk.texts.save()
     desk.report.published = True
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
     passing = any(told.code in ("output.readonly", "output.stuck") for told in desk.report.problems)

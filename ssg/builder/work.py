@@ -41,7 +41,7 @@ def _build_anew(job: Job) -> tuple[Report, Trail]:
         try:
             _publish(desk, site, trail)
         finally:
-            desk.crew.dismiss()
+            desk.close()
     finally:
         state.close()
     if trail.portal and trail.until and not report.errors:
@@ -80,7 +80,7 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
 
     press.run(keep, never=[before[path].url for path in content.hidden if path in before])
     write_aside(desk.root, portal, press.plan.claims)
-    desk.close()
+    desk.texts.save()
     desk.report.published = True
     tell_news(desk, content, portal, before, after)
     passing = any(told.code in ("output.readonly", "output.stuck") for told in desk.report.problems)

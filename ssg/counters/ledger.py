@@ -9,11 +9,12 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from ssg import __version__
 from ssg.base.errors import Problem, SsgError, problem
+from ssg.base.files import replace
 from ssg.counters.schema import MIGRATIONS, SCHEMA
 from ssg.counters.times import day_of
 from ssg.counters.visitors import PAGE_BITS, Day
@@ -207,8 +208,16 @@ def shown(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
+def file_uri(path: PurePath) -> str:
+    """Return the URI by which SQLite opens a file; one on another machine (``\\\\server\\share``) must name no host
+    (https://sqlite.org/uri.html).
+    """
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
 def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=TIMEOUT, isolation_level=None)
+    db = sqlite3.connect(f"{file_uri(path.absolute())}?mode=rw", uri=True, timeout=TIMEOUT, isolation_level=None)
     if path.stat().st_size == 0:
         db.close()
         raise sqlite3.DatabaseError("file is empty")  # SQLite would begin a new ledger in it
@@ -227,7 +236,7 @@ def _create(path: Path) -> None:
             db.executescript(f"BEGIN; {script} PRAGMA user_version = {version}; COMMIT;")
     for beside in ("-wal", "-shm"):
         path.with_name(path.name + beside).unlink(missing_ok=True)  # of a ledger that was moved away
-    temporary.replace(path)
+    replace(temporary, path)
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:

@@ -18,7 +18,7 @@ from ssg.builder.making import Maker, Sources
 from ssg.builder.reading import BATCH, MANY, read_config, wrong_of
 from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, STATIC, Options, Report
 from ssg.builder.stamp import look, told_file
-from ssg.builder.themes import load_themes, names_of_themes
+from ssg.builder.themes import Themes, load_themes, names_of_themes
 from ssg.content.memory import Memory
 from ssg.content.reader import Before, Content, read_content
 from ssg.content.shelf import Read, Shelf, read_batch, read_here, rules_of
@@ -57,6 +57,7 @@ class Desk:
     # that the memory was made for
     themes: dict[str, Theme] = field(default_factory=dict)
     # as they last were without an error, by name
+    last_themes: Themes | None = None
     workers: bool = False
     # whether processes may help: not beside threads
 
@@ -225,6 +226,9 @@ def _read_many(desk: Desk, shelf: Shelf, paths: Sequence[str]) -> Iterator[Seque
 def _renderers(desk: Desk, portal: Portal, problems: list[Problem]) -> Mapping[str, Renderer]:
     """Return what renders each theme's pages; a theme with an error stays as it last was without."""
     themes = load_themes(names_of_themes(portal), desk.root, portal.config)
+    if desk.last_themes:
+        desk.last_themes.close()
+    desk.last_themes = themes
     problems += themes.problems
     kept = {name: Renderer(desk.themes[name], portal.config) for name in themes.broken & desk.themes.keys()}
     desk.themes |= {name: renderer.theme for name, renderer in themes.renderers.items()}

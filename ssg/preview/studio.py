@@ -84,6 +84,8 @@ class Studio:
             self._opened.memory.close()
             self._desk.texts.save()
             self._desk.texts.close()
+            if self._desk.last_themes:
+                self._desk.last_themes.close()
 
     def attend(self, on_news: Callable[[], None]) -> None:
         """Have ``on_news`` called where pages differ though no file does: what was waited for has come."""

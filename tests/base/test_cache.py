@@ -158,3 +158,39 @@ def test_items_are_those_there_were_when_they_were_asked_for(tmp_path: Path) -> 
         cache.put(f"new {key}", b"")
     assert sorted(met) == sorted(many.items())
     assert cache.get("0") == cache.get("1199") == b"x" * 40_000
+
+
+def test_a_cache_that_another_program_holds_is_empty_now_and_whole_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssg.base.cache._PATIENCE", 0.01)
+    path = filled(tmp_path)
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    cache = Cache(tmp_path, "bodies", "1")
+    assert cache.get(KEYS[0]) is None
+    cache.put("after", b"x")
+    cache.save()
+    cache.close()
+    holder.execute("ROLLBACK")
+    holder.close()
+    again = Cache(tmp_path, "bodies", "1")
+    assert again.find(KEYS) == VALUES
+    again.close()
+
+
+def test_a_damaged_cache_that_cannot_be_removed_is_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path)
+    path.write_bytes(b"no database " * 400)
+
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "in use", str(self))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    cache = Cache(tmp_path, "bodies", "1")
+    assert cache.get(KEYS[0]) is None
+    cache.put("after", b"x")
+    cache.save(keep_only={"after"})
+    assert cache.keys() == {"after"}
+    cache.close()

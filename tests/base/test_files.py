@@ -223,3 +223,20 @@ def test_what_is_streamed_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
         stream_atomic(place, fail)
     assert place.read_bytes() == b"one two"
     assert list(place.parent.iterdir()) == [place]
+
+
+def test_a_file_marked_as_read_only_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    waits: list[float] = []
+    monkeypatch.setattr("ssg.base.files.os.replace", refuse)
+    monkeypatch.setattr("ssg.base.files.time.sleep", waits.append)
+    (tmp_path / "a.html").write_bytes(b"before")
+    for writable in (True, False):
+        monkeypatch.setattr("ssg.base.files.os.access", lambda *_, told=writable: told)
+        with pytest.raises(PermissionError):
+            write_atomic(tmp_path / "a.html", b"x")
+        assert bool(waits) is writable
+        waits.clear()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.html", b"before")]

@@ -234,12 +234,12 @@ def test_content_that_is_gone_empties_no_portal(tmp_path: Path) -> None:
 
 
 def test_folder_that_cannot_be_read_keeps_its_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run(portal(tmp_path, {"content/tin-tuc/con/bai.md": article("Bài trong", "01/10/2026")}))
+    run(portal(tmp_path, {"content/tin-tuc/rieng/bai.md": article("Bài trong", "01/10/2026")}))
     before = tree(tmp_path)
     scandir = os.scandir
 
     def locked(path: str | Path) -> object:
-        if str(path).endswith("con"):
+        if str(path).endswith("rieng"):
             raise PermissionError(13, "Permission denied")
         return scandir(path)
 

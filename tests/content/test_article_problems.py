@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ CASES = load_cases("content/problems.yaml")
 
 def check(case: dict[str, Any], text: str | bytes, root: Path) -> None:
     path = case.get("path", "tin-tuc/bai.md")
+    if os.name == "nt" and "posix_only" in case:
+        pytest.skip(case["posix_only"])
     write_files(root, case.get("files", []))
     reading = read_text(text, root, path)
     found = in_order(reading.problems)

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from logkit import START, URLS, ZONE, Book, Reference, busy_log, line
@@ -17,7 +17,7 @@ from support import assert_worded, briefly
 
 from ssg.base.errors import SsgError
 from ssg.counters.exchange import RATINGS, VIEWS, VISITS, export_rows, import_rows
-from ssg.counters.ledger import Ledger
+from ssg.counters.ledger import Ledger, file_uri
 from ssg.counters.report import Reported, make_report
 from ssg.counters.snapshot import load_standings, save_standings
 from ssg.counters.standings import read_standings, views_between
@@ -64,7 +64,7 @@ def test_a_key_is_destroyed_with_lines_two_days_newer_and_leaves_no_trace(book: 
 SCRIPT = """
 import sys
 sys.path[:0] = [{tests!r}]
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from logkit import Book
 book = Book(Path({folder!r}))
 print("ready", flush=True)
@@ -318,3 +318,15 @@ def test_reports(book: Book, by: str) -> None:
         )
     found = [f"{told.name or ' '} {told.articles} {told.photos} {told.views} {told.top_url}" for told in lines]
     assert [re.sub(" +", " ", one) for one in found] == [re.sub(" +", " ", one) for one in REPORTS[by]]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/cổng tin/.ssg/counters.sqlite3"), "file:///c%E1%BB%95ng%20tin/.ssg/counters.sqlite3"),
+        (PureWindowsPath("C:/cong/.ssg/counters.sqlite3"), "file:///C:/cong/.ssg/counters.sqlite3"),
+        (PureWindowsPath("//may-chu/chung/.ssg/counters.sqlite3"), "file:////may-chu/chung/.ssg/counters.sqlite3"),
+    ],
+)
+def test_a_ledger_on_another_machine_is_opened_without_a_host(path: PurePath, uri: str) -> None:
+    assert file_uri(path) == uri

@@ -199,6 +199,7 @@ broken line
 """
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no list of mounts")
 @pytest.mark.parametrize(
     ("folder", "remote"),
     [
