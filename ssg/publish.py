@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem, warning
@@ -144,7 +144,7 @@ class Publisher:
         if path in self.before or self._replaced is None or path.rpartition("/")[0] in self._made:
             return
         mode = self._mode(target)
-        if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)) or self._is_one_of(path, _folded(self.before)):
             return
         copy, count = self._replaced / path, 1
         while os.path.lexists(copy):
@@ -238,9 +238,11 @@ class Publisher:
 
     def remove_strays(self) -> None:
         """Remove files that earlier builds published and this one does not; never anything else."""
-        for path in sorted(set(self.before) - set(self.manifest), reverse=True):
+        strays = sorted(set(self.before) - set(self.manifest), reverse=True)
+        stay = _folded(self.manifest) if strays else {}
+        for path in strays:
             target = self._folder / path
-            if _leaves(path):
+            if _leaves(path) or self._is_one_of(path, stay):
                 continue
             try:
                 self._spares.forget(path)
@@ -258,6 +260,16 @@ class Publisher:
                 self.problems.append(problem("output.stuck", f"output/{path}", path=f"output/{path}", reason=reason))
                 continue
             self._remove_empty(target.parent)
+
+    def _is_one_of(self, path: str, folded: Mapping[str, str]) -> bool:
+        """Return whether a file is one of others (by their folded paths) under a name in other capitals: Windows and
+        macOS take both names for one.
+        """
+        other = folded.get(path.casefold())
+        try:
+            return other is not None and Path(self._root, path).samefile(f"{self._root}/{other}")
+        except OSError:
+            return False
 
     def remove_foreign(self, folder: str) -> None:
         """Remove the files of a folder that this build does not publish, whoever put them there."""
@@ -282,11 +294,12 @@ class Publisher:
                 return
             folder = folder.parent
 
-    def foreign(self, ours: Container[str], began_ns: int) -> list[str]:
+    def foreign(self, ours: Collection[str], began_ns: int) -> list[str]:
         """Return the files in output/ that are not ``ours``, in order; temporary ones that a killed build left before
         ``began_ns`` are removed.
         """
         found: list[str] = []
+        folded: dict[str, str] | None = None
         folders = [""]
         while folders:
             inside = folders.pop()
@@ -307,8 +320,15 @@ class Publisher:
                         if entry.stat(follow_symlinks=False).st_mtime_ns < began_ns:
                             Path(entry.path).unlink()
                 elif not entry.name.startswith(".git"):
-                    found.append(path)
+                    folded = _folded(ours) if folded is None else folded
+                    if not self._is_one_of(path, folded):
+                        found.append(path)
         return sorted(found)
+
+
+def _folded(paths: Iterable[str]) -> dict[str, str]:
+    """Return paths by what is left of them where capitals make no difference."""
+    return {path.casefold(): path for path in paths}
 
 
 def _remove_if_empty(place: str) -> None:
