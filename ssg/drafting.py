@@ -14,8 +14,9 @@ from pathlib import Path
 from ssg.base.dateforms import day_month
 from ssg.base.errors import SsgError, problem
 from ssg.base.images import taken_on
+from ssg.base.lengths import reason_of, room_beside
 from ssg.base.literal import write_literal
-from ssg.base.text import clean, nearest, slugify, squeeze
+from ssg.base.text import SLUG_LIMIT, clean, nearest, slugify, squeeze
 from ssg.content.files import is_text
 from ssg.content.head import names_of
 from ssg.content.keys import NOTES
@@ -88,7 +89,7 @@ def new_article(root: Path, title: str, *, unit: str, category: str, files: Sequ
         text = _draft(title, now, event, unit_name, category_name, shots, papers)
         (folder / "index.md").write_text(text, encoding="utf-8", newline=NEW_LINE)
     except OSError as error:
-        told = problem("output.readonly", path=error.filename or str(parent), reason=error.strerror or "")
+        told = problem("output.readonly", path=error.filename or str(parent), reason=reason_of(error))
         raise SsgError([told]) from None
     return NewArticle(
         path=(folder / "index.md").relative_to(root).as_posix(),
@@ -217,13 +218,14 @@ def _copy(
     taken: dt.datetime | None = None,
 ) -> CopiedFile | None:
     """Copy a file under a name that is safe in URLs and not among ``names``; None where that failed."""
-    stem, number = slugify(path.stem) or "anh", 1
+    inside = Path(*folder.parts[-3:]).as_posix()  # category, year and the article's own name
+    stem, number = slugify(path.stem, min(SLUG_LIMIT, room_beside(inside, path.suffix))) or "anh", 1
     while (name := f"{stem}{'' if number == 1 else f'-{number}'}{path.suffix.lower()}") in names:
         number += 1
     try:
         shutil.copyfile(path, folder / name)
     except OSError as error:
-        failed.append((str(path), "", error.strerror or ""))
+        failed.append((str(path), "", reason_of(error)))
         return None
     names.add(name)
     return CopiedFile(name=name, original=path.name, taken=taken)

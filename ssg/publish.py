@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.files import TEMPORARY, copy_atomic, digest, write_atomic
+from ssg.base.lengths import reason_of
 from ssg.base.spares import Spares
 from ssg.model.pages import Published
 
@@ -256,7 +257,7 @@ class Publisher:
                 if target.is_dir():  # as Windows says it: "access is denied"
                     continue
                 self.manifest[path] = self.before[path]  # the next build tries again
-                reason = error.strerror or ""
+                reason = reason_of(error)
                 self.problems.append(problem("output.stuck", f"output/{path}", path=f"output/{path}", reason=reason))
                 continue
             self._remove_empty(target.parent)
@@ -344,4 +345,4 @@ def _leaves(path: str) -> bool:
 def _told(error: OSError, path: str) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return problem("disk.full", f"output/{path}")
-    return problem("output.readonly", f"output/{path}", path=f"output/{path}", reason=error.strerror or "")
+    return problem("output.readonly", f"output/{path}", path=f"output/{path}", reason=reason_of(error))

@@ -16,6 +16,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import IO
 
+from ssg.base.lengths import reason_of
+
 DIGEST_SIZE = 16
 # bytes; 128 bits leave no chance of two files meeting by accident
 TEMPORARY = ".ssg-tmp"
@@ -113,7 +115,7 @@ def _walk(folder: str, inside: str, rules: _Rules) -> Iterator[Found | Refused]:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda e: e.name)
     except OSError as error:
-        yield Refused(path=inside.removesuffix("/") or ".", code="file.unreadable", reason=error.strerror or "")
+        yield Refused(path=inside.removesuffix("/") or ".", code="file.unreadable", reason=reason_of(error))
         return
     for entry in entries:
         if is_litter(entry.name) or (entry.name.startswith(".") and not rules.hidden):
@@ -230,8 +232,8 @@ def put_new(place: str, write: Callable[[int], None], take_place: Callable[[str]
     """Make a temporary file beside ``place``, ``write`` it by its handle and let it ``take_place`` by its name; return
     the facts of the file written. Raises OSError where either fails; the temporary file is gone then.
     """
-    folder = place[: place.rfind(os.sep) + 1]
-    temporary = f"{folder}.{_OWN}-{os.getpid()}-{next(_turn)}{TEMPORARY}"
+    folder = place[: max(place.rfind(os.sep), place.rfind("/")) + 1]  # Windows takes both
+    temporary = f"{folder}.{_OWN}{os.getpid():x}-{next(_turn):x}{TEMPORARY}"
     try:
         try:
             handle = os.open(temporary, _NEW_FILE, 0o666)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, problem
+from ssg.base.lengths import reason_of
 from ssg.base.locks import only_one
 from ssg.base.shipped import shipped
 from ssg.builder.report import OUTPUT, SSG_FOLDER, Options, Progress, Report, silent
@@ -49,7 +50,7 @@ def _told(error: OSError, root: Path) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return problem("disk.full", shown)
     ours = shown in (SSG_FOLDER, OUTPUT) or shown.startswith((f"{SSG_FOLDER}/", f"{OUTPUT}/"))
-    return problem("output.readonly" if ours else "file.unreadable", shown, path=shown, reason=error.strerror or "")
+    return problem("output.readonly" if ours else "file.unreadable", shown, path=shown, reason=reason_of(error))
 
 
 @contextmanager

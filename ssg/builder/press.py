@@ -12,6 +12,7 @@ from ssg.base.cache import FileCache
 from ssg.base.errors import Problem, SsgError, hint, problem, warning
 from ssg.base.files import digest
 from ssg.base.imagefiles import CLEANED, ImageError, looks_like_photo, may_hide
+from ssg.base.lengths import reason_of
 from ssg.base.videos import HiddenDataError
 from ssg.builder.crew import in_batches, in_shares
 from ssg.builder.desk import Desk
@@ -268,7 +269,7 @@ class Press:
                 return
         except OSError as error:
             if claim.kind is Kind.STATIC:
-                told = problem("file.unreadable", claim.origin, path=claim.origin, reason=error.strerror or "")
+                told = problem("file.unreadable", claim.origin, path=claim.origin, reason=reason_of(error))
                 self._desk.report.problems.append(told)
         except SsgError as error:
             if any(told.code not in OF_ONE_FILE for told in error.problems):

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from ssg.base.files import Found, digest, digest_file
 from ssg.base.imagefiles import ImageError
+from ssg.base.lengths import reason_of
 from ssg.base.text import nearest
 from ssg.model.articles import Facts
 
@@ -160,7 +161,7 @@ class Files:
         try:
             facts = Facts(digest=digest_file(self.place(path)), size=self._of(path).size)
         except OSError as error:
-            raise SrcError("file.unreadable", path=f"content/{path}", reason=error.strerror or "") from None
+            raise SrcError("file.unreadable", path=f"content/{path}", reason=reason_of(error)) from None
         self._facts[path] = facts
         return facts
 
@@ -185,7 +186,7 @@ class Files:
             data = self.read(path)
             measured = measure(data)
         except OSError as error:
-            return ImageError("file.unreadable", path=f"content/{path}", reason=error.strerror or "")
+            return ImageError("file.unreadable", path=f"content/{path}", reason=reason_of(error))
         except ImageError as error:
             return error
         return Facts(

@@ -14,6 +14,7 @@ from typing import Any
 
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.files import Found, Refused, digest_file, walk
+from ssg.base.lengths import reason_of
 from ssg.base.text import slugify
 from ssg.content.article import Reading, read_article
 from ssg.content.copies import find_copies
@@ -292,7 +293,7 @@ def _static_files(
                 facts[key] = Facts(digest=digest_file(root / CONTENT / key), size=file.size)
         except OSError as error:
             where = f"{CONTENT}/{key}"
-            problems.append(problem("file.unreadable", where, path=where, reason=error.strerror or ""))
+            problems.append(problem("file.unreadable", where, path=where, reason=reason_of(error)))
             continue
         source = key.removeprefix(below)
         path = unicodedata.normalize("NFC", source)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ssg.base.errors import problem
+from ssg.base.lengths import reason_of
 from ssg.base.numbers import file_size
 from ssg.content.article import MAX_SOURCE, Reading, Rules, read_article
 from ssg.content.files import Files
@@ -87,7 +88,7 @@ def read_source(path: str, shelf: Shelf) -> Read:
         data = files.read(path)
         reading = read_article(path, data, files, rules)
     except OSError as error:
-        told = problem("file.unreadable", where, path=where, reason=error.strerror or "")
+        told = problem("file.unreadable", where, path=where, reason=reason_of(error))
         return Read(path=path, reading=Reading(problems=[told]))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one post, the others go out
         text = f"{type(error).__name__}: {error}"

@@ -9,8 +9,8 @@ from ssg.base.fields import Field
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN
 from ssg.model.articles import Reference
 
-MAX_SEGMENT = 200
-"""Bytes of one part of an address; file systems take 255, and a temporary name needs some."""
+MAX_LENGTH = 1000
+"""Bytes of an old address; the files of web servers that hold them take some 4,000 a word, percent-encoded."""
 MAX_ALIASES = 1000
 """Old addresses of one page."""
 
@@ -35,15 +35,15 @@ def read_aliases(field: Field) -> tuple[Reference, ...]:
 
 
 def _is_alias(said: str) -> bool:
-    """Return whether an old address is a path of the portal that can stand as a file, once percent-decoded."""
+    """Return whether an old address is a path of the portal that no file system minds, once percent-decoded."""
     decoded = unquote(said, errors="replace")
     segments = decoded.split("?", 1)[0].split("/")
     return (
         said.startswith("/")
         and not said.startswith("//")
+        and len(decoded.encode()) <= MAX_LENGTH
         and decoded.isprintable()
         and not set(decoded) & {"\\", HOLE_OPEN, HOLE_CLOSE}
         and not {".", ".."} & set(segments)
-        and all(len(segment.encode()) <= MAX_SEGMENT for segment in segments)
         and not set("".join(segments)) & set(':*|<>"')
     )

@@ -543,9 +543,9 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "If they were posted twice by mistake, remove one and give its address under `aliases` of the other.",
     ),
     "alias.bad": (
-        "Đường dẫn cũ “{value}” phải bắt đầu bằng dấu / và không được có “..”.",
+        "Đường dẫn cũ “{value}” phải bắt đầu bằng dấu / và không được có “..”, : * | < > hoặc dấu ngoặc kép.",
         "Ghi `{right}`.",
-        "The alias “{value}” must begin with / and hold no “..”.",
+        "The alias “{value}” must begin with / and hold no “..”, : * | < > or quotation marks.",
         "Write `{right}`.",
     ),
     "url.moved.many": (

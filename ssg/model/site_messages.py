@@ -32,6 +32,21 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The alias “{value}” differs from {url} in capitals only.",
         "Many servers take both for one, so it has no page of its own; the web server's map of aliases holds it.",
     ),
+    "url.long": (
+        "Địa chỉ {url} dài {n} ký tự. Trên Windows, nơi cả đường dẫn của một tệp chỉ được 259 ký tự, có thể không ghi "
+        "được tệp này.",
+        "Rút ngắn `slug:`, tên tệp hoặc tên thư mục; nếu đã đăng, đặt thư mục của cổng tin ở nơi ngắn, như C:\\cong.",
+        "The address {url} has {n} characters. On Windows, where a file's whole path may have 259, it may not be "
+        "written.",
+        "Shorten its `slug:`, the file's name or a folder's; if it is online, keep the portal in a short place, like "
+        "C:\\portal.",
+    ),
+    "url.no_page": (
+        "Địa chỉ cũ “{value}” dài quá ({n} ký tự), nên không có trang chuyển hướng riêng.",
+        "Máy chủ web vẫn chuyển người đọc theo bảng chuyển địa chỉ mà mục `hosting` tạo ra.",
+        "The alias “{value}” is too long ({n} characters) to have a page of its own.",
+        "The web server's map of aliases, which `hosting` makes, still holds it.",
+    ),
     "url.dropped": (
         "Địa chỉ cũ {old} của bài “{title}” nay là địa chỉ của trang khác ({other}), nên không dẫn tới bài nữa.",
         "Nếu địa chỉ cũ quan trọng hơn, đổi `slug` của trang kia.",

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from ssg.base.errors import Problem, hint, problem
-from ssg.base.text import slugify
+from ssg.base.lengths import fits, room_beside
+from ssg.base.text import SLUG_LIMIT, slugify
 from ssg.model.articles import Article, Library
 from ssg.model.config import Config, Permalinks, reserved_segments
+from ssg.model.pages import output_path
 from ssg.model.remembered import Remembered, RememberedFile
 from ssg.model.views import Link
 from ssg.site.naming import Naming, name_all
@@ -144,7 +146,7 @@ def enter(found: Addresses, article: Article, config: Config) -> bool:
     url = article_url(article, config.permalinks)
     old = (url, url.removesuffix("/"), f"{url}index.html")
     used = found.by_url.keys() | found.aliases.keys() | found.other_aliases.keys() | set(found.first.values())
-    if article.aliases or not used.isdisjoint(old):
+    if article.aliases or not used.isdisjoint(old) or not fits(output_path(url)):
         return False
     found.url[article.path], found.articles[article.path] = url, article
     found.by_url[url], found.first[article.path] = article.path, url
@@ -201,7 +203,8 @@ def _place_files(found: Addresses, article: Article, remembered: Mapping[str, Re
     for path in files:
         if path not in names:
             stem, end = posixpath.splitext(posixpath.basename(path))
-            name, end = slugify(stem) or "tep", end.lower().rstrip(". ")
+            end = end.lower().rstrip(". ")
+            name = slugify(stem, min(SLUG_LIMIT, room_beside(folder, end))) or "tep"
             count = counts.get(name + end, 1)
             while (at := f"{name}{'' if count == 1 else f'-{count}'}{end}") in taken:
                 count += 1

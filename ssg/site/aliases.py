@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ssg.base.errors import Problem, hint, problem
+from ssg.base.lengths import fits
 from ssg.base.text import is_reserved
 from ssg.model.articles import Reference
 from ssg.model.config import Config
+from ssg.model.pages import output_path
 from ssg.model.views import Link
 from ssg.site.addresses import alias_key
 from ssg.site.frames import FED
@@ -29,16 +31,15 @@ def place_key(url: str) -> str:
 
 def alias_file(alias: str) -> str:
     """Return the URL of the redirect page for an old address, "" where none can stand there (queries, .php, names that
-    Windows refuses).
+    Windows refuses, addresses that are too long).
     """
     if "?" in alias or any(map(is_reserved, alias.split("/"))):
         return ""
-    if alias.endswith("/"):
-        return alias
-    end = posixpath.splitext(alias)[1].lower()
-    if end in (".html", ".htm"):
-        return alias
-    return "" if end else f"{alias}/"
+    end = "" if alias.endswith("/") else posixpath.splitext(alias)[1].lower()
+    if end and end not in (".html", ".htm"):
+        return ""
+    url = alias if end or alias.endswith("/") else f"{alias}/"
+    return url if fits(output_path(url)) else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,6 +134,8 @@ def _claim(reference: Reference, where: str, url: str, taken: _Taken, config: Co
         problems.append(hint("url.capitals", *at, value=reference.value, url=page[0]))
         return key
     place = key if "?" in key else place_key(key)
+    if "?" not in key and not fits(output_path(key)):
+        problems.append(hint("url.no_page", *at, value=reference.value, n=len(key)))
     before = taken.owners.setdefault(place, (key, where))
     if before == (key, where):
         return key

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ssg.base.errors import Problem, problem
+from ssg.base.errors import Problem, problem, warning
 from ssg.base.files import digest
+from ssg.base.lengths import fits
 from ssg.model.articles import Article, Library, Photo
 from ssg.model.config import Config
 from ssg.model.hosting import HOST_FILES, MERGED
@@ -28,6 +29,8 @@ SITEMAP_SIZE = 50_000
 # URLs a file, the limit of sitemaps.org
 _MAPPED_PHOTOS = 1_000
 # of one page, the limit of image sitemaps
+# characters; a shorter address fits everywhere
+_LONG = 80
 _FEEDS = (("atom", Kind.ATOM), ("rss", Kind.RSS))
 _LIST_KINDS = {"home": Kind.HOME, "unit": Kind.UNIT, "event_month": Kind.CALENDAR}
 _OF_ARTICLES = (Kind.ARTICLE, Kind.PAGE)
@@ -94,6 +97,7 @@ def make_plan(portal: Portal, theme_files: Iterable[Claim]) -> tuple[Plan, list[
     _claim_sitemaps(desk, portal)
     desk.problems += hosting_problems(portal, desk.claims)
     desk.check_folders()
+    desk.check_lengths()
     return Plan(claims=dict(sorted(desk.claims.items())), assets=desk.assets, photos=desk.photos), desk.problems
 
 
@@ -126,6 +130,14 @@ class _Desk:
         if claim == held:
             return
         self.tell(claim, held)
+
+    def check_lengths(self) -> None:
+        """Tell of files whose paths are too long for Windows at an everyday place of the portal, one an origin."""
+        told: dict[str, str] = {}
+        for url, claim in self.claims.items():
+            if len(url) > _LONG and not fits(output_path(url)):
+                told.setdefault(claim.origin, url)
+        self.problems += [warning("url.long", origin, url=url, n=len(url)) for origin, url in told.items()]
 
     def tell(self, claim: Claim, held: Claim) -> None:
         a, b = (c.origin or c.url for c in (held, claim))

@@ -65,7 +65,7 @@ def test_link_that_hides_a_script(tmp_path: Path, link: str) -> None:
         "/a%00b",
         "/a%0db",
         "'/x%EE%80%80zzz|q%EE%80%81'",
-        "/" + "a" * 300,
+        "/" + "a" * 1500,
     ],
 )
 def test_alias_that_would_leave_the_portal_or_its_line(tmp_path: Path, alias: str) -> None:
