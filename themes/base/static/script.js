@@ -179,8 +179,8 @@
   // Photos further down wait to be scrolled to; paper does not scroll. Ten seconds, then what has come.
   const loaded = () => {
     const waits = [];
-    for (const photo of all("img[loading=lazy]")) {
-      if (!photo.naturalWidth) waits.push(new Promise((done) => { photo.onload = photo.onerror = done; }));
+    for (const photo of all("img")) {
+      if (!photo.complete || !photo.naturalWidth && photo.loading === "lazy") waits.push(new Promise((done) => { photo.onload = photo.onerror = done; }));
       photo.loading = "eager";
     }
     return Promise.race([Promise.all(waits), new Promise((done) => setTimeout(done, 10000))]);
