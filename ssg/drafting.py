@@ -22,6 +22,7 @@ from ssg.content.head import names_of
 from ssg.content.keys import NOTES
 from ssg.content.media import ATTACHABLE
 from ssg.model.config import Config
+from ssg.model.placeholders import PROMPT
 from ssg.model.siteyaml import SITE_FILE, read_site
 
 NEW_LINE = "\r\n" if os.name == "nt" else "\n"
@@ -270,7 +271,7 @@ def _draft(
         _noted("draft: true", NOTES[5]),
         "---",
         "",
-        "Viết nội dung ở đây. Để cách một dòng trống là sang đoạn mới.",
+        PROMPT,
         "",
     ]
     return "\n".join(lines)

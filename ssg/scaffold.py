@@ -8,9 +8,10 @@ import shutil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ssg.model.placeholders import STARTER_NAMES
+
 STARTER = Path(__file__).resolve().parent / "starter"
 _NEW_LINE = "\r\n" if os.name == "nt" else "\n"
-_NAMES = {"school": "Trường THCS Mẫu", "committee": "Chi bộ Trường THCS Mẫu"}
 
 
 def init_portal(folder: Path, theme: str, language: str) -> str:
@@ -20,7 +21,12 @@ def init_portal(folder: Path, theme: str, language: str) -> str:
         if (folder / name).exists():
             return name
     now = dt.datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
-    values = {"{theme}": theme, "{language}": language, "{date}": f"{now:%d/%m/%Y %H:%M}", "{name}": _NAMES[theme]}
+    values = {
+        "{theme}": theme,
+        "{language}": language,
+        "{date}": f"{now:%d/%m/%Y %H:%M}",
+        "{name}": STARTER_NAMES[theme],
+    }
     for name, source in texts.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

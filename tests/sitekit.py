@@ -19,12 +19,13 @@ REPO = Path(__file__).resolve().parent.parent
 SHARED = REPO.parent / "shared"
 NOW = dt.datetime(2026, 11, 1, 5, 0, tzinfo=dt.UTC)
 SITE = "title: Trường THCS Thử\nurl: https://thu.example\n"
+FOOTER = "footer: {owner: Trường THCS Thử, responsible: Bà Thử}\n"
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write files below a folder; "site.yaml" is added where it is not among them and not there yet."""
-    files = {"site.yaml": SITE, **files} if not (folder / "site.yaml").exists() else files
+    files = {"site.yaml": SITE + FOOTER, **files} if not (folder / "site.yaml").exists() else files
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,7 @@ README = re.sub(r"^```.*?^```$", "", (REPO / "README.md").read_text("utf-8"), fl
 # Every key that holds keys of its own, so that reading it shows which ones it takes.
 PROBE = """
 title: Trường
-url: https://truong.example
+url: https://lamkhe.example
 language: vi
 timezone: Asia/Ho_Chi_Minh
 theme: school
@@ -331,7 +331,7 @@ def test_the_probe_shows_every_key() -> None:
     assert ACCEPTED.keys["footer"] == set(FOOTER_KEYS)
     assert ACCEPTED.keys["blocks[]"] == set(BLOCK_KEYS)
     assert ACCEPTED.keys["permalinks"] == {field.name for field in fields(Permalinks)}
-    assert {field.name for field in fields(Config)} - {"digest", "statistics_today"} <= set(KEYS)
+    assert {field.name for field in fields(Config)} - {"digest", "statistics_today", "welcome_place"} <= set(KEYS)
 
 
 def test_files_the_readme_points_to_are_there() -> None:

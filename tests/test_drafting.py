@@ -15,6 +15,7 @@ from sitekit import article, codes, run, write
 from ssg.base.errors import SsgError
 from ssg.cli import cli
 from ssg.drafting import NewArticle, new_article
+from ssg.model.placeholders import PROMPT
 
 
 def shot(taken: str = "", colour: str = "teal") -> bytes:
@@ -87,8 +88,10 @@ def test_the_draft_builds_once_it_is_published(tmp_path: Path, camera: Path) -> 
     made = new(root, "Khai giảng: năm học #1 “mới”", camera)
     path = root / made.path
     path.write_text(path.read_text(encoding="utf-8").replace("draft: true", "draft: không"), encoding="utf-8")
-    report = run(root, now=dt.datetime.now(dt.UTC) + dt.timedelta(hours=1))
-    assert not [code for code in codes(report) if not code.startswith(("caption", "template", "event", "fm.note"))]
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    assert codes(run(root, now=later)) == ["text.placeholder"]
+    path.write_text(path.read_text(encoding="utf-8").replace(PROMPT, "Sáng 5/9."), encoding="utf-8")
+    assert codes(run(root, now=later)) == []
     (page,) = (root / "output" / "tin-tuc").glob("khai-giang*/index.html")
     html = page.read_text(encoding="utf-8")
     assert "Khai giảng: năm học #1 “mới”" in html

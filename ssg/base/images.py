@@ -34,6 +34,8 @@ _SIGNATURES = (
     (b"%PDF", "PDF"), (b"PK\x03\x04", "Word/Excel/ZIP"), (b"<svg", "SVG"), (b"<?xml", "XML"), (b"<!DOCTYPE", "HTML"),
     (b"<html", "HTML"), (b"\x00\x00\x00\x18ftyp", "video"), (b"\x00\x00\x00\x20ftyp", "video"), (b"RIFF", "RIFF"),
 )  # fmt: skip
+# bytes; remarks and an XML declaration may stand before the drawing
+_SVG_HEAD = 4096
 
 Image.MAX_IMAGE_PIXELS = None  # our own limits, by format, stand in check()
 
@@ -128,6 +130,8 @@ def _unknown(data: bytes) -> ImageError:
     if data[:3] == b"\xff\xd8\xff" or data[:8] == b"\x89PNG\r\n\x1a\n" or data[:4] in (b"GIF8", b"II*\x00", b"MM\x00*"):
         return ImageError("photo.broken")
     head = data[:64].lstrip()
+    if b"<svg" in data[:_SVG_HEAD] and not head.lower().startswith((b"<!doctype html", b"<html")):
+        return ImageError("photo.drawing")
     return ImageError("photo.kind", found=next((name for mark, name in _SIGNATURES if head.startswith(mark)), ""))
 
 

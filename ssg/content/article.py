@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from ssg.content.body import parse
 from ssg.content.files import Files
 from ssg.content.front_matter import Fields, Parts, decode, part, read_fields
 from ssg.content.parsed import Parsed
+from ssg.content.unfinished import tell_unfinished
 from ssg.model.aliases import read_aliases
 from ssg.model.articles import Article, Attachment, Body, Facts, Photo, Rating
 
@@ -47,6 +49,8 @@ class Rules:
     language: str
     home: str = ""
     # the portal's own address: links to it are links within the portal
+    terms: tuple[tuple[str, dt.date | None, dt.date | None], ...] = ()
+    """Units that have a first or last day, by slug."""
 
 
 @dataclass(slots=True)
@@ -125,6 +129,7 @@ def _assemble(
     units = head.names_in(fields, "unit", rules.units, reading.units)
     threads = head.names_in(fields, "thread", rules.threads, reading.threads)
     facts = _facts([*photos, cover, *body.photos], [*attachments, *body.files], files)
+    head.check_term(fields, units, published, rules.terms)
     dates = {key: head.stamp_of(fields, key, rules.zone) for key in ("updated", "expire_at", "featured_until")}
     head.check_order(fields, published, dates)
     article = Article(
@@ -162,6 +167,8 @@ def _assemble(
         allow=head.read_allowance(fields["allow"]) if "allow" in fields else None,
         body=body,
     )
+    if not reading.failed:
+        reading.problems += tell_unfinished(article, parts, reading.text.decode())
     if title and slug and (page or published):
         reading.facts, reading.article = facts, article
     return reading

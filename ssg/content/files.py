@@ -110,6 +110,8 @@ class Files:
                 if self.looked is not None:
                     self.looked.append((src, hit))
                 return hit
+            if _is_address(plain):
+                continue
             places = [_join(folder, plain)]
             if posixpath.basename(article) != "index.md":
                 places.append(_join(own, plain))
@@ -120,6 +122,10 @@ class Files:
                 if self.looked is not None:
                     self.looked.append((src, hits[0]))
                 return hits[0]
+        if _is_address(src) and not is_text(src):
+            folder = posixpath.dirname(src).strip("/")
+            shown = f"content/{STATIC}/{folder}/" if folder else f"content/{STATIC}/"
+            raise SrcError("static.absent", src=src, folder=shown, near=self._near_url(src))
         shown = f"content/{folder}/" if folder else "content/"
         raise SrcError(code, src=src, folder=shown, near=nearest(posixpath.basename(src), self._names(folder, own)))
 
@@ -136,6 +142,16 @@ class Files:
             return url[1:]
         path = f"{STATIC}{url}"
         return path if path in self.static else None
+
+    def _near_url(self, src: str) -> str:
+        """Return the address of the file of _static/ whose name is most like that of one that is not there."""
+        ending = posixpath.splitext(src)[1].lower()
+        names: dict[str, str] = {}
+        for path in self.static:
+            names.setdefault(posixpath.basename(path).lower(), static_url(path))
+        alike = [name for name in names if posixpath.splitext(name)[1] == ending]
+        name = posixpath.basename(src).lower()
+        return names.get(nearest(name, alike) or nearest(name, names), "")
 
     def _of(self, path: str) -> Found:
         return self.found[path] if path in self.found else self.static[path]
@@ -214,6 +230,12 @@ class Files:
         """Return the facts of a file measured in this run, None otherwise."""
         known = self._facts.get(path)
         return known if isinstance(known, Facts) else None
+
+
+def _is_address(src: str) -> bool:
+    """Return whether a ``src`` is an address within the portal, such as ``/assets/a.jpg``."""
+    plain = src.replace("\\", "/")
+    return plain.startswith("/") and not plain.startswith("//") and ".." not in plain.split("/") and "\x00" not in plain
 
 
 def _join(folder: str, src: str) -> str:

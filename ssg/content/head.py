@@ -174,6 +174,23 @@ def check_order(fields: Mapping[str, Field], published: Stamp | None, others: Ma
             fields[key].warn("date.order", key=typed_key(fields[key], key), **values)
 
 
+def check_term(
+    fields: Mapping[str, Field],
+    units: tuple[str, ...],
+    published: Stamp | None,
+    terms: Iterable[tuple[str, dt.date | None, dt.date | None]],
+) -> None:
+    """Tell of an article dated after its unit's last day, or before its first; ``terms`` are (slug, first, last)."""
+    if not units or published is None:
+        return
+    for slug, first, last in terms:
+        values = {"value": fields["unit"].line(), "date": dateforms.day_month(published.day)}
+        if slug == units[0] and last and published.day > last:
+            fields["unit"].warn("unit.over", until=dateforms.day_month(last), **values)
+        elif slug == units[0] and first and published.day < first:
+            fields["unit"].hint("unit.not_begun", first=dateforms.day_month(first), **values)
+
+
 def names_in(fields: Mapping[str, Field], key: str, names: Names, taken: list[tuple[str, str]]) -> tuple[str, ...]:
     """Return the slug of the unit or thread typed, () where there is none."""
     return read_names([fields[key]], names, f"{key}.unknown", taken) if key in fields else ()

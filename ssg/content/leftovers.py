@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from ssg.content.captions import plain_text
 from ssg.content.parsed import Parsed
-from ssg.content.placing import plain_text, without_holes
+from ssg.content.placing import without_holes
 from ssg.content.remarks import remark
 
 _NOTE = re.compile(r"\[\^([^\]\n]{1,100})\]")

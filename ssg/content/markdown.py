@@ -16,16 +16,15 @@ from markdown_it.token import Token
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, excerpt, squeeze
 from ssg.content.blocks import tell_definitions, use_blocks
+from ssg.content.captions import escape_text, plain_text
 from ssg.content.emphasis import use_forgiving_marks
 from ssg.content.footnotes import use_footnotes
 from ssg.content.html import READ_TAGS, clean_html, too_deep, typed_ids, unsafe_tags
 from ssg.content.leftovers import read_leftovers, with_lines
 from ssg.content.parsed import ALBUM, EXCERPT_LIMIT, Ids, Parsed, own_id
 from ssg.content.placing import (
-    escape_text,
     make_figures,
     place_links,
-    plain_text,
     shift_headings,
     with_figures,
     without_holes,
@@ -72,7 +71,7 @@ def parse_whole(text: str, *, forgiving: bool = True, home: str = "") -> Parsed:
     ids = Ids()
     ids.taken.update(own_id(name) for token, _ in raw for name in typed_ids(token.content))
     shift_headings(tokens, ids)
-    tokens = make_figures(tokens, parsed)
+    tokens = make_figures(tokens, parsed, home)
     place_links(tokens, parsed, home)
     _read_prose(tokens, parsed)
     html = str(md.renderer.render(tokens, md.options, {}))

@@ -25,6 +25,8 @@ ATTACHABLE = (
     ".rar", ".7z", ".epub", ".mp3", ".m4a", ".mp4", ".jpg", ".jpeg", ".png", ".webp", ".gif",
 )  # fmt: skip
 # what readers may download: nothing that a browser runs, no picture whose camera's data cannot be taken out
+_OF_PHONES = (".heic", ".heif")
+# photos that few readers could open
 _CAMERA = re.compile(
     r"[a-z]{0,2}\d[\d _()-]*|"
     r"(?:img|image|dsc[nf]?|pict?|photo|anh|hinh|h|screenshot|zalo|pxl|mvi|vid|untitled|capture|received|"
@@ -211,6 +213,8 @@ def _names_in(field: Field, article: str, files: Files) -> list[str]:
 
 def attach(path: str, title: str, files: Files) -> Attachment:
     """Return the attachment at a path; raises SrcError where it cannot be read."""
+    if path.lower().endswith(_OF_PHONES):
+        raise SrcError("attachment.heic", src=posixpath.basename(path))
     if not path.lower().endswith(ATTACHABLE):
         raise SrcError("attachment.kind", src=posixpath.basename(path))
     facts = files.attachment(path)
@@ -296,7 +300,8 @@ def _caption(shot: PlacedPhoto, photo: Photo, where: str, line: int) -> tuple[Ph
         if not caption:
             problems.append(warning("caption.filename", where, line, 1, caption=alt))
         alt = ""
-    photo = replace(photo, caption=caption or photo.caption, alt=photo.alt or alt)
+    linked = shot.linked if caption else ""
+    photo = replace(photo, caption=caption or photo.caption, alt=photo.alt or alt, linked=linked)
     if not photo.caption and not photo.alt:
         problems.append(hint("caption.none", where, line, 1, src=shot.src))
     return photo, problems

@@ -18,7 +18,7 @@ from ssg.content.article import Reading, Rules
 from ssg.content.files import Files, SrcError
 from ssg.model.articles import Article, Facts
 
-READING = 3
+READING = 4
 # raised when the same text is read in another way
 _READERS = {
     "markdown_it": "markdown-it-py",
@@ -108,7 +108,7 @@ def _key_of(told: str) -> str:
 def rules_key(rules: Rules) -> str:
     """Return the digest of all that sways a reading besides the article's own files."""
     names = [(sorted(n.exact.items()), n.shown, n.is_open) for n in (rules.units, rules.categories, rules.threads)]
-    return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language, rules.home)))
+    return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language, rules.home, rules.terms)))
 
 
 def reading_of(note: Note, terms: bytes | None = None) -> Reading:

@@ -27,6 +27,8 @@ class PlacedPhoto:
     # within the body, from 1
     full: str = ""
     # the picture it is a link to: as a rule the same in full size
+    linked: str = ""
+    """The caption as HTML with holes, where there are links in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

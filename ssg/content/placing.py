@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, squeeze
 from ssg.base.urls import SCHEMES, encode_url, own_path, scheme_of
+from ssg.content.captions import caption_links, escape_text, plain_text, without_links
 from ssg.content.html import TYPED_LINE, find_tags
 from ssg.content.parsed import ALBUM, Ids, Parsed, PlacedLink, PlacedPhoto
 
@@ -61,7 +63,7 @@ def shift_headings(tokens: Sequence[Token], ids: Ids) -> None:
             token.attrSet("class", f"align-{align[1]}")
 
 
-def make_figures(tokens: Sequence[Token], parsed: Parsed) -> list[Token]:
+def make_figures(tokens: Sequence[Token], parsed: Parsed, home: str) -> list[Token]:
     """Turn photos into holes: those alone in a paragraph into figures, others into images in the line.
 
     The caption is the photo's title, else an italic line under it, in the same paragraph or the next.
@@ -70,7 +72,7 @@ def make_figures(tokens: Sequence[Token], parsed: Parsed) -> list[Token]:
     at = 0
     while at < len(tokens):
         if tokens[at].type != "paragraph_open" or tokens[at + 1].type != "inline":
-            _place_images(tokens[at], parsed)
+            _place_images(tokens[at], parsed, home)
             done.append(tokens[at])
             at += 1
             continue
@@ -87,15 +89,16 @@ def make_figures(tokens: Sequence[Token], parsed: Parsed) -> list[Token]:
             continue
         if text:
             inline.children = list(text)
-            _place_images(inline, parsed)
+            _place_images(inline, parsed, home)
             done += [tokens[at], inline, tokens[at + 2]]
         at += 3
         if not shots[-1][1] and (below := _italic_line(tokens[at : at + 3])):
             shots[-1] = (shots[-1][0], below, shots[-1][2])
+            shots[-1][0].meta["below"] = (tokens[at + 1].children, (tokens[at + 1].map or [0])[0] + 1)
             at += 3
         first_line = (inline.map or [0])[0] + 1
         for image, caption, offset in shots:
-            done.append(_block(_photo_hole(image, caption, first_line + offset, parsed, "photo") + "\n"))
+            done.append(_block(_photo_hole(image, caption, first_line + offset, parsed, home, "photo") + "\n"))
     return done
 
 
@@ -120,6 +123,7 @@ def _only_photos(children: Sequence[Token]) -> list[tuple[Token, str, int]]:
                 return []
             image, title, where = found[-1]
             below = squeeze(plain_text(children[at + 1 : end]))
+            image.meta["below"] = (children[at + 1 : end], 0)
             found[-1] = (image, " ".join(dict.fromkeys(said for said in (title, below) if said)), where)
             at = end
         elif not (child.type == "text" and not child.content.strip()):
@@ -169,11 +173,11 @@ def _italic_line(tokens: Sequence[Token]) -> str:
     return squeeze(plain_text(inner))
 
 
-def _place_images(token: Token, parsed: Parsed) -> None:
+def _place_images(token: Token, parsed: Parsed, home: str) -> None:
     """Turn the photos in a line of text, and those in raw HTML, into holes."""
     line = (token.map or [0])[0] + 1
     if token.type == "html_block":
-        token.content = _place_raw(token.content, line, parsed)
+        token.content = _place_raw(token.content, line, parsed, home)
     inside = False
     for child in token.children or ():
         if child.type in ("softbreak", "hardbreak"):
@@ -181,14 +185,15 @@ def _place_images(token: Token, parsed: Parsed) -> None:
         elif child.type in ("link_open", "link_close"):
             inside = child.type == "link_open"
         elif child.type == "image":
-            content = _photo_hole(child, squeeze(str(child.attrs.get("title", ""))), line, parsed, "image", inside)
+            title = squeeze(str(child.attrs.get("title", "")))
+            content = _photo_hole(child, title, line, parsed, home, "image", inside)
             child.type, child.tag, child.content, child.children = "html_inline", "", content, None
         elif child.type == "html_inline":
             begun, line = line, line + child.content.count("\n")
-            child.content = _place_raw(child.content, begun, parsed)
+            child.content = _place_raw(child.content, begun, parsed, home)
 
 
-def _place_raw(html: str, line: int, parsed: Parsed) -> str:
+def _place_raw(html: str, line: int, parsed: Parsed, home: str) -> str:
     """Return raw HTML with its pictures as holes, and each link with the line it was typed on."""
     kind = "photo" if re.fullmatch(r"\s*<img\b[^>]*>\s*", html) else "image"
     done, end = "", 0
@@ -205,28 +210,34 @@ def _place_raw(html: str, line: int, parsed: Parsed) -> str:
             done += f'<a {TYPED_LINE}="{at}"{html[tag.start + 2 : tag.stop]}'
             continue
         src, alt, title = (squeeze(without_holes(tag.attrs.get(name, ""))) for name in ("src", "alt", "title"))
-        image = Token("image", "img", 0, attrs={"src": src}, content=alt, children=[Token("text", "", 0, content=alt)])
-        done += _photo_hole(image, title, at, parsed, kind) if src else ""
+        image = Token(
+            "image",
+            "img",
+            0,
+            attrs={"src": src, "title": title},
+            content=alt,
+            children=[Token("text", "", 0, content=alt)],
+        )
+        done += _photo_hole(image, title, at, parsed, home, kind) if src else ""
     return done + html[end:]
 
 
-def _photo_hole(image: Token, caption: str, line: int, parsed: Parsed, kind: str, linked: bool = False) -> str:
+def _photo_hole(
+    image: Token, caption: str, line: int, parsed: Parsed, home: str, kind: str, linked: bool = False
+) -> str:
     src = _unquoted(str(image.attrs.get("src", "")))
     alt = squeeze(plain_text(image.children or []))
-    placed = PlacedPhoto(src=src, alt=alt, caption=caption, line=line, full=str(image.meta.get("full", "")))
+    plain = without_links(caption)
+    placed = PlacedPhoto(src=src, alt=alt, caption=plain, line=line, full=str(image.meta.get("full", "")))
     address = str(image.attrs.get("src", ""))
     if scheme_of(address) in ("http", "https") or address.startswith("//"):
         parsed.external.append(placed)
-        label = escape_text(caption or alt or src)
+        label = escape_text(plain or alt or src)
         link = label if linked else f'<a href="{escape_text(address)}">{label}</a>'
         return f"<p>{link}</p>" if kind == "photo" else link
-    parsed.photos.append(placed)
+    said = caption_links(image, line, lambda href, at: place_address(href, at, parsed, home))
+    parsed.photos.append(replace(placed, linked=said))
     return f"{HOLE_OPEN}{kind}:{len(parsed.photos) - 1}{HOLE_CLOSE}"
-
-
-def escape_text(text: str) -> str:
-    """Return the text as HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def place_address(href: str, line: int, parsed: Parsed, home: str, *, raw: bool = False) -> str:
@@ -292,16 +303,3 @@ def _wordless(kept: Sequence[Token]) -> str:
         if token.type != "text" or token.content.strip():
             break
     return ""
-
-
-def plain_text(children: Sequence[Token]) -> str:
-    """Return the words of a line of Markdown."""
-    parts = []
-    for child in children:
-        if child.type in ("text", "code_inline"):
-            parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif child.type == "image":
-            parts.append(plain_text(child.children or []))
-    return "".join(parts)

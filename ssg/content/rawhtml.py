@@ -11,11 +11,12 @@ from html import unescape
 
 from ssg.base.anchors import find_anchor
 from ssg.base.urls import encode_url
+from ssg.content.captions import escape_text
 from ssg.content.html import TYPED_LINE
 from ssg.content.nesting import HEADINGS, Nesting, is_phrasing
 from ssg.content.parsed import Ids, Parsed, own_id
-from ssg.content.placing import escape_text, is_picture, place_address
-from ssg.content.tree import IMAGE, PHOTO, Node, read_tree, words_of, write_tree
+from ssg.content.placing import is_picture, place_address
+from ssg.content.tree import IMAGE, PHOTO, TEXT, Node, read_tree, words_of, write_tree
 
 _ID = re.compile(r'<[a-z][^<>]*? id="([^"<>]*)"')
 _IN_PAGE = re.compile(r'<a href="#([^"<>]*)"')
@@ -99,15 +100,15 @@ def _as_figures(line: Sequence[Node], parsed: Parsed) -> tuple[list[Node], list[
         elif not (node.is_blank and not rows[-1]):
             rows[-1].append(node)
     photos: list[Node] = []
-    caption = ""
+    caption = linked = ""
     while rows:
         row = [one for one in rows[-1] if not one.is_blank]
         if _is_pictures([row]):
-            _give_caption(row[-1], caption, parsed)
+            _give_caption(row[-1], caption, linked, parsed)
             photos = [Node(PHOTO, text=one.text) for one in row] + photos
-            caption = ""
+            caption = linked = ""
         elif len(row) == 1 and row[0].tag in ("em", "i") and not caption and _is_pictures(rows[-2:-1]):
-            caption = words_of(row)
+            caption, linked = words_of(row), _linked_of(row)
         elif row or not (photos or any(one.tag == IMAGE for each in rows for one in each)):
             break
         rows.pop()
@@ -123,10 +124,30 @@ def _is_pictures(rows: Sequence[Sequence[Node]]) -> bool:
     return bool(seen) and all(one.tag == IMAGE for one in seen)
 
 
-def _give_caption(picture: Node, caption: str, parsed: Parsed) -> None:
+def _give_caption(picture: Node, caption: str, linked: str, parsed: Parsed) -> None:
     number = int(picture.text)
     if caption and not parsed.photos[number].caption:
-        parsed.photos[number] = replace(parsed.photos[number], caption=caption)
+        parsed.photos[number] = replace(parsed.photos[number], caption=caption, linked=linked)
+
+
+def _linked_of(nodes: Sequence[Node]) -> str:
+    """Return a caption as HTML that holds text and links, "" where there is no link in it."""
+    kept = _links_alone(nodes)
+    return write_tree(kept).strip() if any(one.tag == "a" for one in kept) else ""
+
+
+def _links_alone(nodes: Sequence[Node]) -> list[Node]:
+    found: list[Node] = []
+    for node in nodes:
+        if node.tag == "a" and node.attrs.get("href"):
+            found.append(Node("a", {"href": node.attrs["href"]}, [Node(TEXT, text=escape_text(words_of([node])))]))
+        elif node.tag == TEXT:
+            found.append(node)
+        elif node.tag == "br":
+            found.append(Node(TEXT, text=" "))
+        else:
+            found += _links_alone(node.children)
+    return found
 
 
 def _settle_ids(root: Node, ids: Ids) -> None:

@@ -28,7 +28,7 @@ from ssg.content.terms import Terms
 from ssg.content.unread import find_unread, paths_used
 from ssg.model.articles import Article, Category, Facts, Kept, Library, StaticFile, Thread, Unit
 from ssg.model.config import Config, reserved_segments
-from ssg.model.hosting import MERGED
+from ssg.model.hosting import DOMAIN_FILE, MERGED
 from ssg.model.remembered import Remembered, Slugs
 
 FALLBACK_CATEGORY = ("tin-tuc", {"vi": "Tin tức", "en": "News"})
@@ -297,7 +297,7 @@ def _static_files(
             continue
         source = key.removeprefix(below)
         path = unicodedata.normalize("NFC", source)
-        text = _text_of(root / CONTENT / key) if path in MERGED else ""
+        text = _text_of(root / CONTENT / key) if path in (*MERGED, DOMAIN_FILE) else ""
         found.append(StaticFile(path=path, source=source, digest=facts[key].digest, text=text))
     if memory:
         memory.keep_facts({key: facts[key] for key in here if key in facts}, here)

@@ -74,6 +74,7 @@ def rules_of(config: Config, today: str) -> Rules:
         today=today,
         language=config.language,
         home=config.url,
+        terms=tuple((u.slug, u.starts, u.until) for u in config.units or () if u.starts or u.until),
     )
 
 

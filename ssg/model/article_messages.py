@@ -410,6 +410,48 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "`{mark}` shows as it stands: “{text}”.",
         "See whether its other half or a space is missing. If it is meant to show, leave it.",
     ),
+    "unit.over": (
+        "Bài đăng ngày {date}, sau ngày hoạt động cuối cùng ({until}) của đơn vị “{value}”.",
+        "Ghi đơn vị tiếp nhận, hoặc sửa ngày đăng, hoặc sửa `until` của đơn vị trong site.yaml.",
+        "The article is dated {date}, after the last day ({until}) of the unit “{value}”.",
+        "Name the unit that took over, or mend the date, or `until` of the unit in site.yaml.",
+    ),
+    "unit.not_begun": (
+        "Bài đăng ngày {date}, trước ngày thành lập ({first}) của đơn vị “{value}”.",
+        "Nếu đúng là bài cũ chuyển sang thì không cần sửa; nếu không, xem lại ngày đăng hoặc `from` của đơn vị.",
+        "The article is dated {date}, before the first day ({first}) of the unit “{value}”.",
+        "Nothing to mend if it was carried over; if not, look at the date, or at `from` of the unit.",
+    ),
+    "static.absent": (
+        "Không thấy tệp cho địa chỉ “{src}”.",
+        "Chép tệp vào {folder} hoặc sửa lại địa chỉ.[ Gần giống nhất: {near}.]",
+        "There is no file for the address “{src}”.",
+        "Copy it into {folder} or mend the address.[ Nearest: {near}.]",
+    ),
+    "photo.drawing": (
+        "“{src}” là hình SVG; bài viết không hiện loại này, vì tệp SVG có thể chứa mã chạy.",
+        "Mở hình, xuất ra tệp PNG (rộng khoảng 1600 điểm ảnh) rồi dùng tệp PNG.",
+        "“{src}” is an SVG; articles show none, for an SVG may hold code that runs.",
+        "Open it, export a PNG (some 1600 pixels wide), and use that.",
+    ),
+    "attachment.heic": (
+        "“{src}” là ảnh HEIC của iPhone, nhiều máy không mở được.",
+        "Ghi ảnh ở mục `photos` (chương trình tự đổi sang JPG), hoặc lưu lại thành JPG rồi đính kèm.",
+        "“{src}” is an iPhone's HEIC photo, which many readers cannot open.",
+        "Name it under `photos` instead (it is published as JPG), or save it as JPG and attach that.",
+    ),
+    "text.placeholder": (
+        "“{text}” là chữ có sẵn của bản mẫu, chưa được thay.",
+        "Thay bằng nội dung thật, hoặc xóa chỗ này.",
+        "“{text}” stands there from the template and was never changed.",
+        "Write what is true in its place, or delete it.",
+    ),
+    "body.empty": (
+        "Bài chưa có nội dung: dưới phần thông tin đầu bài không có chữ nào, cũng không có ảnh hay tệp đính kèm.",
+        "Viết nội dung dưới dòng `---` thứ hai; chưa viết xong thì thêm dòng `draft: true`.",
+        "The article has no text: below its front matter are no words, and it has no photos or attachments.",
+        "Write below the second `---`; if it is not finished, add `draft: true`.",
+    ),
     "text.definition": (
         "Dòng này không hiện trên trang: “{text}”.",
         "Thêm chữ vào trước dấu ngoặc vuông, hoặc bỏ dấu hai chấm sau nó.",

@@ -95,6 +95,8 @@ class Photo:
     caption: str = ""
     alt: str = ""
     credit: str = ""
+    linked: str = ""
+    """The caption as HTML whose links are holes of the text it stands in, "" where it has none."""
     blur: tuple[Box, ...] = ()
     consent: str = ""
     # a note for the office; never published

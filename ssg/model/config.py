@@ -160,6 +160,8 @@ class Footer:
     email: str = ""
     since: int = 0
     # year
+    place: Reference | None = field(default=None, compare=False)
+    """Where the footer is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +199,8 @@ class Config:
     hosting: str = "nginx"
     # one of model/hosting.py's HOSTS
     welcome: str = ""
+    welcome_place: Reference | None = field(default=None, compare=False)
+    """Where the welcome line is written."""
     governing: str = ""
     motto: str = ""
     logo: Reference | None = None

@@ -15,6 +15,8 @@ HOST_FILES: dict[str, tuple[str, ...]] = {
 """Files at the root of output/, by host."""
 MERGED = (".htaccess", "_headers", "_redirects")
 """Those of them that take in the lines of a file of that name in content/_static/."""
+DOMAIN_FILE = "CNAME"
+"""What tells GitHub Pages the portal's host; another host in it takes the portal elsewhere."""
 ASIDE = {"nginx": "nginx.conf", "iis": "web.config"}
 """What is written below .ssg/hosting/: nginx reads a file that nobody may download; IIS gets it there only where
 content/_static/ holds a web.config of its own.

@@ -28,6 +28,12 @@ HOSTING_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "GitHub Pages does not know the domain {host} yet.",
         "Make content/_static/CNAME with the line `{host}`, or set the domain in the repository's settings.",
     ),
+    "hosting.cname.other": (
+        "Tệp CNAME[ ghi “{said}”,] không đúng tên miền {host} ở mục `url` của site.yaml.",
+        "Ghi trong tệp này đúng một dòng `{host}`, hoặc sửa `url`; không dùng GitHub Pages thì xóa tệp.",
+        "CNAME[ says “{said}”, which] does not name the host {host} of `url` in site.yaml.",
+        "Write the one line `{host}` there, or mend `url`; without GitHub Pages, remove the file.",
+    ),
     "hosting.moved": (
         "Thư mục output/_redirects/ không còn nữa; nay cổng dựng cho máy chủ “{host}”.",
         "nginx: include .ssg/hosting/nginx.conf trong khối server; nơi khác: ghi `hosting:` trong site.yaml.",

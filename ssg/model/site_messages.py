@@ -187,6 +187,31 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "“{value}” is taken by {first}.",
         "Use each slug once.",
     ),
+    "site.switch.empty": (
+        "Mục “{key}” chưa ghi có hay không; hiện dùng giá trị mặc định: {kind}.",
+        "Ghi `có` hoặc `không` sau dấu hai chấm, hoặc xóa dòng này.",
+        "“{key}” says neither yes nor no; its default is used: {kind}.",
+        "Write `yes` or `no` behind the colon, or delete the line.",
+    ),
+    "welcome.units": (
+        "Dòng chào ở mục `welcome` không hiện trên trang của đơn vị có đầu trang riêng ({units}); ở đó hiện “{text}”.",
+        "Muốn đổi dòng ấy thì ghi trong site.yaml, dưới `labels:`, dòng `welcome: …`; `{unit}` là tên đơn vị.",
+        "The line under `welcome` does not show on the pages of units with a header of their own ({units}); they show "
+        "“{text}”.",
+        "To change that line, write `welcome: …` under `labels:` in site.yaml; `{unit}` is the unit's name.",
+    ),
+    "footer.no_owner": (
+        "Chân trang chưa ghi cơ quan chủ quản của trang thông tin; hiện dùng tên cổng (`title`).",
+        "Trong site.yaml, dưới dòng `footer:`, thêm dòng `  owner: Tên cơ quan, đơn vị chủ quản`.",
+        "The footer names no owner of the portal; its `title` stands in.",
+        "In site.yaml, below `footer:`, add a line `  owner: Name of the body that owns it`.",
+    ),
+    "footer.no_responsible": (
+        "Chân trang chưa ghi người chịu trách nhiệm nội dung.",
+        "Trong site.yaml, dưới dòng `footer:`, thêm dòng `  responsible: Tên người - chức vụ`.",
+        "The footer does not say who answers for the content.",
+        "In site.yaml, below `footer:`, add a line `  responsible: Name - office`.",
+    ),
     "site.kept": (
         "site.yaml có lỗi; cổng được dựng theo bản site.yaml đúng gần nhất.",
         "Sửa các lỗi của site.yaml nêu ở đây rồi dựng lại.",

@@ -52,6 +52,12 @@ def reference(field: Field) -> Reference:
     return Reference(value=field.line(), line=mark.line + 1 + first, column=mark.column + 1, where=field.path)
 
 
+def place_of(field: Field) -> Reference:
+    """Return where a field's key was typed."""
+    mark = (field.key or field.node).start_mark
+    return Reference(value="", line=mark.line + 1 + field.source.first_line, column=mark.column + 1, where=field.path)
+
+
 def read_address(field: Field) -> str:
     """Return an address: by one of the schemes that links may have (https://…, mailto:…), a path of the portal, or a
     fragment; "" and a problem where it is none of them.

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from ssg.base.errors import Problem, problem
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from ssg.base.errors import Problem, problem, warning
 from ssg.base.fields import Field, Source, YamlError, compose, fold_key
 from ssg.base.files import digest
 from ssg.base.literal import Name, quote_literals
-from ssg.base.text import clean, nearest, slugify, unbroken
+from ssg.base.text import clean, nearest, slugify, squeeze, unbroken
 from ssg.base.urls import ascii_host
 from ssg.model.articles import Category, Thread
 from ssg.model.config import LANGUAGES, Config, Counters, Footer, PhotoRecipe, reserved_segments
 from ssg.model.hosting import HOSTS
+from ssg.model.placeholders import find_placeholder, is_starter_name
 from ssg.model.siteparts import (
+    place_of,
     read_banners,
     read_blocks,
     read_formats,
@@ -30,6 +34,7 @@ from ssg.model.siteparts import (
 from ssg.model.siteunits import aliases_in, apart, read_units
 
 SITE_FILE = "site.yaml"
+T = TypeVar("T", bool, None)
 SLUG_TYPED = 120
 # characters of a slug typed in site.yaml; it becomes a folder's name
 KEYS = (
@@ -65,6 +70,7 @@ def read_site(text: str) -> tuple[Config | None, list[Problem]]:
     if node is None:
         return None, [*problems, *_missing(("title", "url"))]
     fields = Field(path="", node=node, key=None, source=source).mapping(KEYS, "site.unknown")
+    _tell_placeholders(node, source)
     title = fields["title"].line() if "title" in fields else ""
     url = _read_url(fields["url"]) if "url" in fields else ""
     problems += _missing([key for key, value in (("title", title), ("url", url)) if not value and key not in fields])
@@ -72,6 +78,20 @@ def read_site(text: str) -> tuple[Config | None, list[Problem]]:
         problems += _missing(["title"])
     config = _read_config(fields, title or "?", url or "https://portal.invalid", digest(cleaned.encode()))
     return (config if title and url else None), problems
+
+
+def _tell_placeholders(node: Node, source: Source) -> None:
+    """Warn of each value that still says what the starter says."""
+    if isinstance(node, ScalarNode):
+        said = squeeze(clean(node.value))
+        if text := said if is_starter_name(said) else find_placeholder(said):
+            source.problems.append(warning("text.placeholder", *source.where(node), text=text))
+    elif isinstance(node, MappingNode):
+        for _, value in node.value:
+            _tell_placeholders(value, source)
+    else:
+        for value in node.value:
+            _tell_placeholders(value, source)
 
 
 def _is_literal(key: str, value: str) -> bool:
@@ -129,13 +149,14 @@ def _read_config(fields: dict[str, Field], title: str, url: str, text_digest: st
         theme=plain.get("theme") or "school",
         hosting=fields["hosting"].choice(HOSTS, "nginx") if "hosting" in fields else "nginx",
         welcome=plain.get("welcome", ""),
+        welcome_place=place_of(fields["welcome"]) if "welcome" in fields else None,
         governing=plain.get("governing", ""),
         motto=plain.get("motto", ""),
         logo=reference(fields["logo"]) if "logo" in fields else None,
         formats=read_formats(fields.get("formats"), language),
         labels=read_labels(fields.get("labels"), fields.get("labels_from"), language),
         article_meta=fields["article_meta"].choice(("top", "bottom"), "top") if "article_meta" in fields else "top",
-        rating=fields["rating"].boolean() if "rating" in fields else False,
+        rating=_read_switch(fields["rating"], default=False) if "rating" in fields else False,
         statistics_today=_read_statistics(fields.get("statistics")),
         markdown=fields["markdown"].choice(("forgiving", "commonmark"), "forgiving")
         if "markdown" in fields
@@ -168,11 +189,19 @@ def _read_zone(field: Field) -> str:
     return said
 
 
+def _read_switch(field: Field, default: T) -> bool | T:
+    """Return a yes or no; with nothing behind the key the default, and a warning that says which it is."""
+    if not field.is_empty:
+        return field.boolean()
+    field.warn("site.switch.empty", key=field.path, kind="as_above" if default is None else "yes" if default else "no")
+    return default
+
+
 def _read_statistics(field: Field | None) -> bool:
     if field is None:
         return True
     inner = field.mapping(("today",), "site.unknown")
-    return inner["today"].boolean() if "today" in inner else True
+    return _read_switch(inner["today"], default=True) if "today" in inner else True
 
 
 def _read_named(
@@ -214,7 +243,7 @@ def _read_category(field: Field) -> Category | None:
     return Category(
         slug=slug,
         name=name,
-        rating=inner["rating"].boolean() if "rating" in inner else None,
+        rating=_read_switch(inner["rating"], default=None) if "rating" in inner else None,
         aliases=aliases_in(inner, "aliases"),
         feed_aliases=aliases_in(inner, "feed_aliases"),
     )
@@ -234,7 +263,7 @@ def _read_photos(field: Field | None) -> PhotoRecipe:
         widths=tuple(sorted(set(widths))) or default.widths,
         formats=tuple(f for f in ("webp", "jpeg") if f in formats) or default.formats,
         quality=inner["quality"].count(default.quality, 1, 95) if "quality" in inner else default.quality,
-        downloads=inner["downloads"].boolean() if "downloads" in inner else False,
+        downloads=_read_switch(inner["downloads"], default=False) if "downloads" in inner else False,
     )
 
 
@@ -251,4 +280,5 @@ def _read_counters(field: Field | None) -> Counters:
 def _read_footer(field: Field | None) -> Footer:
     inner = field.mapping(FOOTER_KEYS, "site.unknown") if field else {}
     since = inner.pop("since").count(0, 1900, 2999) if "since" in inner else 0
-    return Footer(since=since, **{key: value.line() for key, value in inner.items()})
+    place = place_of(field) if field else None
+    return Footer(since=since, place=place, **{key: value.line() for key, value in inner.items()})

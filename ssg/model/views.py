@@ -34,6 +34,8 @@ class Picture:
     alt: str
     caption: str = ""
     credit: str = ""
+    linked: str = ""
+    """The caption as HTML, "" where there are no links in it; its addresses are holes until the text is filled."""
 
     def of(self, format: str) -> tuple[PhotoVariant, ...]:
         """Return the variants of a format, the narrowest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import unquote
@@ -209,8 +210,9 @@ class Words:
         html = view.body.html
         if HOLE_OPEN not in html:
             return Markup(html)
-        if "" in view.hrefs:
-            html = _DEAD_LINK.sub(lambda m: m[0] if view.hrefs[int(m[1])] else m[2], html)
+
+        def without_dead(text: str) -> str:
+            return _DEAD_LINK.sub(lambda m: m[0] if view.hrefs[int(m[1])] else m[2], text)
 
         def filled(found: re.Match[str]) -> str:
             if found[3]:
@@ -222,9 +224,11 @@ class Words:
             picture = view.figures[number]
             if picture is None:
                 return ""
+            if picture.linked:
+                picture = replace(picture, linked=Markup(_BODY_HOLE.sub(filled, without_dead(picture.linked))))
             return str((figure if found[1] == "photo" else image)(picture))
 
-        return Markup(_BODY_HOLE.sub(filled, html))
+        return Markup(_BODY_HOLE.sub(filled, without_dead(html) if "" in view.hrefs else html))
 
 
 def hole(name: str, argument: str = "") -> Markup:

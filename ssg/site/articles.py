@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ssg.base.anchors import find_anchor
 from ssg.base.dates import EventDate
@@ -122,7 +122,12 @@ def view_article(article: Article, body: Body, around: Surroundings, config: Con
         summary=article.summary,
         lead=picture_of(config, lead, alt=article.title) if lead else None,
         body=body,
-        figures=tuple([picture_of(config, p, alt=article.title) if p else None for p in article.body.photos]),
+        figures=tuple(
+            [
+                replace(picture_of(config, p, alt=article.title), linked=p.linked) if p else None
+                for p in article.body.photos
+            ]
+        ),
         hrefs=around.hrefs,
         album=tuple(album),
         album_title=article.album_title,

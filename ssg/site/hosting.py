@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from ssg.base.errors import Problem, hint, warning
-from ssg.base.urls import host_of
-from ssg.model.hosting import ASIDE, HOST_FILES, MERGED, HostingView, Redirect
+from ssg.base.urls import ascii_host, host_of
+from ssg.model.hosting import ASIDE, DOMAIN_FILE, HOST_FILES, MERGED, HostingView, Redirect
 from ssg.model.pages import Claim, Kind
 from ssg.site.portal import Portal
 
@@ -120,8 +120,7 @@ def hosting_problems(portal: Portal, claims: Mapping[str, Claim]) -> list[Proble
     host, found = portal.config.hosting, []
     if "web.config" in own_files(portal):
         found.append(warning("hosting.clash", "content/_static/web.config", file="web.config"))
-    if host == "github":
-        found += _told_domain(portal)
+    found += _told_domain(portal)
     rules = redirects_of(old_addresses(portal), pages_of(claims)) if host in (*_WITHOUT_QUERIES, "iis") else ()
     queries = {rule.target for rule in rules if rule.arguments}
     if host in _WITHOUT_QUERIES and queries:
@@ -134,9 +133,21 @@ def hosting_problems(portal: Portal, claims: Mapping[str, Claim]) -> list[Proble
 
 
 def _told_domain(portal: Portal) -> list[Problem]:
-    """Tell where GitHub Pages would not know the portal's own name."""
-    host = host_of(portal.config.url)
-    name = next((file for file in portal.library.static if file.path == "CNAME"), None)
-    if name is None and not host.endswith(_GITHUB):
-        return [hint("hosting.cname", "content/_static/CNAME", host=host)]
-    return []
+    """Tell where GitHub Pages would not know the portal's own name, or would know it by another."""
+    host, where = host_of(portal.config.url), f"content/_static/{DOMAIN_FILE}"
+    file = next((file for file in portal.library.static if file.path == DOMAIN_FILE), None)
+    if file is None:
+        is_unknown = portal.config.hosting == "github" and not host.endswith(_GITHUB)
+        return [hint("hosting.cname", where, host=host)] if is_unknown else []
+    said = file.text.split()
+    if [_plain_host(name) for name in said] == [host]:
+        return []
+    return [warning("hosting.cname.other", where, 1, 1, said=" ".join(said), host=host)]
+
+
+def _plain_host(said: str) -> str:
+    """Return a host as site.yaml's address has it, "" where it is none."""
+    try:
+        return ascii_host(said)
+    except ValueError:
+        return ""

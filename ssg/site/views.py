@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ssg.base.errors import Problem
 from ssg.model.pages import Claim, Kind, Plan
 from ssg.model.views import Link, MessageView, View
-from ssg.site import articles, blocks, feeds, frames, links, lists
+from ssg.site import articles, blocks, feeds, frames, hints, links, lists
 from ssg.site.hosting import view_hosting
 from ssg.site.portal import Portal
 
@@ -73,5 +73,5 @@ _VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
 def site_problems(portal: Portal, plan: Plan) -> list[Problem]:
     """Return the problems of names and links in site.yaml and in articles that lead nowhere."""
     problems = [*frames.menu(portal)[1], *lists.home_boxes(portal)[1], *blocks.block_problems(portal)]
-    problems += links.site_link_problems(portal, plan)
+    problems += [*links.site_link_problems(portal, plan), *hints.site_hints(portal)]
     return problems + links.link_problems(portal, plan, portal.addresses.articles)

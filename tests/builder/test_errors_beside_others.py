@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitekit import Page, article, codes, run, tree, write
+from sitekit import FOOTER, Page, article, codes, run, tree, write
 
 
 def test_alias_that_is_taken(tmp_path: Path) -> None:
@@ -52,6 +52,7 @@ def test_many_moves_are_told_in_one_line(tmp_path: Path) -> None:
     posts = {f"content/tin-tuc/{n}.md": article(f"Bài {n}", "01/10/2026") for n in range(9)}
     run(write(tmp_path, dict(posts)))
     site = "title: Trường THCS Thử\nurl: https://thu.example\npermalinks: {article: '/bai/{slug}.html'}\n"
+    site += FOOTER
     report = run(write(tmp_path, {"site.yaml": site}))
     assert [p.code for p in report.problems] == ["url.moved.many"]
     assert Page(tmp_path, "/tin-tuc/3/").hrefs() == ["/bai/3.html"]

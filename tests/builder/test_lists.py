@@ -14,6 +14,7 @@ categories:
   - {slug: tin-tuc, name: Tin tức}
   - {slug: thong-bao, name: Thông báo}
 lists: {page_size: 5, newer: 2, older: 3, related: 3}
+footer: {owner: T, responsible: B}
 """
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sitekit import NOW, SITE, article, codes, run, tree, write
+from sitekit import FOOTER, NOW, SITE, article, codes, run, tree, write
 
 from ssg.base.errors import SsgError
 
@@ -24,7 +24,7 @@ def portal(tmp_path: Path) -> Path:
     for n in (1, 2):
         files[f"content/thong-bao/so-{n}.md"] = article(f"Số {n}", f"0{n}/09/2026", unit="chi-bo")
     names = "units: [truong, {slug: chi-bo, name: Chi bộ}]\ncategories: [tin-tuc, thong-bao]\n"
-    write(tmp_path, {"site.yaml": SITE + names, **files})
+    write(tmp_path, {"site.yaml": SITE + FOOTER + names, **files})
     assert codes(run(tmp_path)) == []
     return tmp_path
 

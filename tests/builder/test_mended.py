@@ -66,7 +66,7 @@ def test_theme_made_from_school_dresses_school_units_too(tmp_path: Path) -> None
 
 
 def test_mistyped_vietnamese_key_is_answered_in_vietnamese(tmp_path: Path) -> None:
-    source = "---\ntiêu đề: Bài\nngày đăng: 01/10/2026\nlượt xen: 5\n---\n"
+    source = "---\ntiêu đề: Bài\nngày đăng: 01/10/2026\nlượt xen: 5\n---\nChữ.\n"
     report = run(write(tmp_path, {"content/tin-tuc/bai.md": source}))
     assert [(p.code, p.line, dict(p.values)["near"]) for p in report.problems] == [("fm.unknown", 4, "lượt xem")]
 

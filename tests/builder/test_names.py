@@ -131,7 +131,7 @@ def test_a_name_without_marks_means_the_one_that_has_them(tmp_path: Path) -> Non
 
 
 def test_names_in_site_yaml_are_met_exactly_before_they_are_forgiven(tmp_path: Path) -> None:
-    site = "title: T\nurl: https://thu.example\n"
+    site = "title: T\nurl: https://thu.example\nfooter: {owner: T, responsible: B}\n"
     site += "categories:\n- {slug: bt-1, name: Bình Thành}\n- {slug: bt-2, name: Bình Thạnh}\n"
     posts = {"content/tin-tuc/a.md": article("A", "2026-10-01", category="Bình Thành"),
              "content/tin-tuc/b.md": article("B", "2026-10-02", category="bình thạnh"),
@@ -191,6 +191,7 @@ def test_names_that_windows_keeps_get_one_more_letter(name: str, tmp_path: Path)
 
 def test_a_name_in_site_yaml_that_may_mean_two_lists_is_told(tmp_path: Path) -> None:
     site = "title: T\nurl: https://thu.example\nmenu: [Bình Thạnh, Binh Thanh, binh-thanh]\n"
+    site += "footer: {owner: T, responsible: B}\n"
     posts = {"content/tin-tuc/a.md": article("A", "2026-10-01", tags="[Bình Thành]"),
              "content/tin-tuc/b.md": article("B", "2026-10-02", tags="[Bình Thạnh]")}  # fmt: skip
     report = run(write(tmp_path, {"site.yaml": site, **posts}))

@@ -10,7 +10,7 @@ from sitekit import NOW, article, codes, run, tree, write
 from ssg.builder import Report
 from ssg.builder.looking import look
 
-SITE = "title: T\nurl: https://thu.example\n"
+SITE = "title: T\nurl: https://thu.example\nfooter: {owner: T, responsible: B}\n"
 
 
 def pairs(folder: Path) -> dict[str, str]:
@@ -82,7 +82,9 @@ def test_its_own_address_is_no_alias(alias: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("alias", ["/xa/tin-tuc/bai/", "/xa/tin-tuc/bai", "/tin-tuc/bai/"])
 def test_its_own_address_with_the_path_of_the_portal(alias: str, tmp_path: Path) -> None:
-    report = build(tmp_path, f"[{alias}, /xa/cu/]", "title: T\nurl: https://thu.example/xa\n")
+    report = build(
+        tmp_path, f"[{alias}, /xa/cu/]", "title: T\nurl: https://thu.example/xa\nfooter: {owner: T, responsible: B}\n"
+    )
     assert not report.problems
     assert (tmp_path / "output/cu/index.html").exists()
     assert not (tmp_path / "output/xa").exists()
@@ -145,6 +147,7 @@ units:
 - {slug: truong, name: Trường, aliases: /gioi-thieu-truong.html}
 threads:
 - {slug: hoi-trai, name: Hội trại, aliases: [/su-kien/trai/]}
+footer: {owner: T, responsible: B}
 """
 
 

@@ -199,12 +199,15 @@ def test_a_key_in_vietnamese_is_the_key_in_english(
     for ours, theirs in ENGLISH_VALUES.items():
         said = said.replace(f"{ours}:", f"{theirs}:")
     others = "".join(f"{k}: {v}\n" for k, v in rest.items() if k != english)
-    one, other = (good(f"---\n{others}{k}: {v}\n---\n", tmp_path) for k, v in ((key, value), (english, said)))
+    one, other = (good(f"---\n{others}{k}: {v}\n---\nChữ.", tmp_path) for k, v in ((key, value), (english, said)))
     assert _told(one) == _told(other)
     assert (
         _told(one)
         != _told(
-            good(f"---\n{others if english not in rest else others + english + ': ' + rest[english]}\n---\n", tmp_path)
+            good(
+                f"---\n{others if english not in rest else others + english + ': ' + rest[english]}\n---\nChữ.",
+                tmp_path,
+            )
         )
         or value == "không"
     )
@@ -281,8 +284,8 @@ def test_the_slug_comes_from_the_file_name(path: str, slug: str, tmp_path: Path)
 
 def test_a_new_title_keeps_the_slug_and_a_given_slug_wins(tmp_path: Path) -> None:
     assert (
-        good("---\ntitle: Một\ndate: 1/1/2022\n---", tmp_path).slug
-        == good("---\ntitle: Hai\ndate: 1/1/2022\n---", tmp_path).slug
+        good("---\ntitle: Một\ndate: 1/1/2022\n---\nChữ.", tmp_path).slug
+        == good("---\ntitle: Hai\ndate: 1/1/2022\n---\nChữ.", tmp_path).slug
         == "bai"
     )
     assert good(article_of("slug: Tên khác"), tmp_path).slug == "ten-khac"
@@ -303,7 +306,7 @@ def test_a_new_title_keeps_the_slug_and_a_given_slug_wins(tmp_path: Path) -> Non
     ],
 )
 def test_publish_times_in_front_matter(date: str, shown: str, has_time: bool, tmp_path: Path) -> None:
-    published = good(f"---\ntitle: Lễ\ndate: {date}\n---\n", tmp_path).published
+    published = good(f"---\ntitle: Lễ\ndate: {date}\n---\nChữ.", tmp_path).published
     assert published is not None
     assert (published.at.isoformat(), published.has_time) == (shown, has_time)
 
@@ -327,7 +330,7 @@ Viết nội dung ở đây. Xuống dòng là sang đoạn mới.
 """.replace("\n", "\r\n")
     write_files(tmp_path, ["tin-tuc/bai/anh-1.jpg"])
     reading = read_text(text, tmp_path, "tin-tuc/bai/index.md")
-    assert briefly(reading.problems) == ["10:5 caption.none (hint)"]
+    assert briefly(reading.problems) == ["10:5 caption.none (hint)", "15:1 text.placeholder (hint)"]
     article = reading.article
     assert article is not None
     assert (article.title[-12:], article.summary, article.authors, article.unit) == (
@@ -342,11 +345,11 @@ Viết nội dung ở đây. Xuống dòng là sang đoạn mới.
 
 
 def test_a_standing_page_has_no_date_and_an_article_directly_in_content_has_one(tmp_path: Path) -> None:
-    page = good("---\ntitle: Giới thiệu\n---\n", tmp_path, "gioi-thieu.md")
+    page = good("---\ntitle: Giới thiệu\n---\nChữ.", tmp_path, "gioi-thieu.md")
     assert (page.page, page.published, page.categories) == (True, None, ())
-    dated = good("---\ntitle: Tin\ndate: 1/1/2022\n---\n", tmp_path, "tin.md")
+    dated = good("---\ntitle: Tin\ndate: 1/1/2022\n---\nChữ.", tmp_path, "tin.md")
     assert not dated.page
-    both = good("---\ntitle: Giới thiệu\ndate: 1/1/2022\npage: có\n---\n", tmp_path, "tin-tuc/gioi-thieu.md")
+    both = good("---\ntitle: Giới thiệu\ndate: 1/1/2022\npage: có\n---\nChữ.", tmp_path, "tin-tuc/gioi-thieu.md")
     assert both.page
     assert both.published is not None
 

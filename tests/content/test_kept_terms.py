@@ -15,7 +15,7 @@ PATHS = [f"tin-tuc/bai-{n}.md" for n in range(5)]
 
 
 def read(root: Path, *, remembers: bool) -> Content:
-    config = read_site("title: Trường\nurl: https://truong.example\n")[0]
+    config = read_site("title: Trường\nurl: https://lamkhe.example\n")[0]
     assert config is not None
     memory = Memory(root / "cache", rules_of(config, "")) if remembers else None
     content = read_content(

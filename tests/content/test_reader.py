@@ -18,7 +18,7 @@ from ssg.model.config import Config
 from ssg.model.siteyaml import read_site
 
 Form = Literal["NFC", "NFD"]
-OPEN = "title: Trường\nurl: https://truong.example\n"
+OPEN = "title: Trường\nurl: https://lamkhe.example\n"
 GIVEN = f"""{OPEN}
 units: [{{slug: truong, name: Trường}}]
 categories: [{{slug: tin-tuc, name: Tin tức}}, {{slug: thong-bao, name: Thông báo}}]
@@ -61,7 +61,7 @@ def test_everything_below_content_is_read(tmp_path: Path) -> None:
     write_files(
         tmp_path / "content",
         {
-            "gioi-thieu.md": b"---\ntitle: A\n---\n",
+            "gioi-thieu.md": "---\ntitle: A\n---\nChữ.\n".encode(),
             "tin-tuc/2022/bai.md": article_of("cover: anh.jpg").encode(),
             "tin-tuc/2022/anh.jpg": picture(),
             "tin-tuc/hai/index.md": article_of("", "Hai.").replace("Tiêu đề", "Hai").encode(),
@@ -272,7 +272,7 @@ def test_where_the_list_has_no_category_to_fall_back_to_an_article_without_one_i
         {
             "khac/a.md": article_of("").encode(),
             "thong-bao/b.md": article_of("").replace("Tiêu đề", "Thông báo").encode(),
-            "gioi-thieu.md": b"---\ntitle: A\n---\n",
+            "gioi-thieu.md": "---\ntitle: A\n---\nChữ.\n".encode(),
         },
     )
     content = read(tmp_path, site)

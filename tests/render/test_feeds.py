@@ -27,7 +27,7 @@ TITLES = {
 def portal(folder: Path) -> Path:
     write(folder, {"site.yaml": SITE, "content/tin-tuc/a/a.jpg": photo(1200, 900)})
     write(folder, {"content/tin-tuc/a/index.md": article("Bài A", "05/09/2025", "Lời.", **KEYS)})
-    return write(folder, {"content/tin-tuc/b.md": article("Bài B & <b>", "04/09/2025", "")})
+    return write(folder, {"content/tin-tuc/b.md": article("Bài B & <b>", "04/09/2025", "Lời khác.")})
 
 
 def read(folder: Path, path: str) -> Any:
