@@ -36,8 +36,16 @@ cli.add_command(counters)
 
 
 @cli.command()
-@click.option("--drafts", is_flag=True, help="Kể cả bản nháp / show drafts too.")
-@click.option("--future", is_flag=True, help="Kể cả bài hẹn giờ / show scheduled articles too.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Dựng bản xem thử vào thư mục này / build a trial into this folder.",
+)
+@click.option("--url", default=None, metavar="U", help="Địa chỉ của bản xem thử / the trial's address.")
+@click.option("--drafts", is_flag=True, help="Kể cả bản nháp (cùng --output) / show drafts too (with --output).")
+@click.option("--future", is_flag=True, help="Kể cả bài hẹn giờ (cùng --output) / scheduled articles too.")
 @click.option("--clean", is_flag=True, help="Dựng lại mọi trang / render every page anew.")
 @click.option("--strict", is_flag=True, help="Có lỗi thì không đăng gì / publish nothing where there is an error.")
 @click.option("--allow-removal", is_flag=True, help="Cho phép gỡ nhiều bài một lúc / let many articles leave at once.")
@@ -54,6 +62,8 @@ cli.add_command(counters)
 @click.pass_obj
 def build(
     inherited: str | None,
+    output: Path | None,
+    url: str | None,
     drafts: bool,
     future: bool,
     clean: bool,
@@ -77,6 +87,8 @@ def build(
     root = find_root()
     language = lang or inherited or site_language(root)
     options = Options(
+        output=output,
+        url=url,
         drafts=drafts,
         future=future,
         clean=clean,
@@ -94,7 +106,7 @@ def build(
             )
     except SsgError as error:
         tell_problems(error.problems, language)
-        return 1
+        return 2 if any(problem.code.startswith("trial.") for problem in error.problems) else 1
     tell_report(report, language, why)
     return 1 if report.errors else 0
 

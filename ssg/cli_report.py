@@ -48,8 +48,9 @@ def tell_report(report: Report, language: str, why: bool) -> None:
         changed = report.written or report.removed or report.photos
         key = "build.done" if changed else "build.same"
         click.echo(phrase(key, language, s=decimal(report.seconds, language), **counts))
-        if changed:
-            click.echo(phrase("build.where", language, dir=report.output))
+        if changed or report.is_trial:
+            where = "build.trial" if report.is_trial else "build.where"
+            click.echo(phrase(where, language, dir=report.output))
 
 
 def _tell_stays(report: Report, language: str) -> None:

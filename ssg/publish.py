@@ -18,19 +18,23 @@ from ssg.base.files import TEMPORARY, copy_atomic, digest, write_atomic
 from ssg.base.lengths import reason_of
 from ssg.base.spares import Spares
 from ssg.model.pages import Published
+from ssg.model.places import Places, shown_own
 
+# below .ssg/: copies of files that were in the way of pages and not ours
+REPLACED = "replaced"
+# in the cache: of files in output/
+SPARES = "spares"
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Publisher:
     """Writes one build's files. Raises SsgError (disk.full, output.readonly) where the system refuses."""
 
-    def __init__(
-        self, folder: Path, manifest: Mapping[str, Published], spares: Spares, replaced: Path | None = None
-    ) -> None:
-        self._folder = folder
-        self._spares = spares
-        self._root = os.fspath(folder)
+    def __init__(self, places: Places, manifest: Mapping[str, Published]) -> None:
+        self._places = places
+        self._folder = places.output
+        self._spares = Spares(places.cache / SPARES, places.output)
+        self._root = os.fspath(places.output)
         self.before = manifest
         # what earlier builds published
         self._inside: set[str] = set()
@@ -38,8 +42,6 @@ class Publisher:
         self._made: set[str] = set()
         # those of them that were not there before
         self.manifest: dict[str, Published] = {}
-        # where copies go of files that are not ours and are written over; None: nowhere
-        self._replaced = replaced
         # what is to be told of files that were written over or could not be removed
         self.problems: list[Problem] = []
         self.written = 0
@@ -99,7 +101,7 @@ class Publisher:
                 facts = write_atomic(target, data)
                 self._spares.forget(path)  # what a page said must not outlive it
         except OSError as error:
-            raise SsgError([_told(error, path)]) from None
+            raise SsgError([self._told(error, path)]) from None
         self._note(path, seal, facts, changed=changed)
         return changed
 
@@ -112,7 +114,7 @@ class Publisher:
         try:
             facts = self._spares.replace(path, data)
         except OSError as error:
-            raise SsgError([_told(error, path)]) from None
+            raise SsgError([self._told(error, path)]) from None
         self._note(path, seal, facts, changed=True)
         return True
 
@@ -136,25 +138,26 @@ class Publisher:
         except OSError as error:
             if error.filename == os.fspath(source):
                 raise
-            raise SsgError([_told(error, path)]) from None
+            raise SsgError([self._told(error, path)]) from None
         self._note(path, seal, facts, changed=True)
         return True
 
     def _set_aside(self, path: str, target: str) -> None:
         """Keep a copy of a file that is in the way and is not ours; raises OSError where that cannot be."""
-        if path in self.before or self._replaced is None or path.rpartition("/")[0] in self._made:
+        if path in self.before or path.rpartition("/")[0] in self._made:
             return
         mode = self._mode(target)
         if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)) or self._is_one_of(path, _folded(self.before)):
             return
-        copy, count = self._replaced / path, 1
+        replaced = self._places.own / REPLACED
+        copy, count = replaced / path, 1
         while os.path.lexists(copy):
             count += 1
-            copy = self._replaced / f"{path}.{count}"
+            copy = replaced / f"{path}.{count}"
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(target, copy, follow_symlinks=False)
-        shown = f"{self._replaced.parent.name}/{copy.relative_to(self._replaced.parent).as_posix()}"
-        self.problems.append(warning("output.replaced", f"output/{path}", path=f"output/{path}", copy=shown))
+        shown, shown_copy = self._places.shown(path), shown_own(copy)
+        self.problems.append(warning("output.replaced", shown, path=shown, copy=shown_copy))
 
     def _note(self, path: str, seal: str, facts: os.stat_result, *, changed: bool) -> None:
         self.manifest[path] = Published(digest=seal, size=facts.st_size, mtime_ns=facts.st_mtime_ns)
@@ -171,7 +174,7 @@ class Publisher:
         """Return where a file goes, its folder made; raises SsgError where that is outside output/, links followed."""
         folder = path.rpartition("/")[0]
         if folder not in self._inside and (_leaves(path) or not self._enter(folder, path)):
-            raise SsgError([problem("file.outside", f"output/{path}", value=f"output/{path}")])
+            raise SsgError([problem("file.outside", self._places.shown(path), value=self._places.shown(path))])
         return f"{self._root}/{path}"
 
     def _enter(self, folder: str, path: str) -> bool:
@@ -193,7 +196,7 @@ class Publisher:
         except FileNotFoundError:
             os.makedirs(place, exist_ok=True)  # noqa: PTH103 - once a folder
         except OSError as error:
-            raise SsgError([_told(error, path)]) from None
+            raise SsgError([self._told(error, path)]) from None
         else:
             self._inside.add(folder)
             self._made.add(folder)
@@ -206,7 +209,7 @@ class Publisher:
             elif stat.S_ISLNK(mode) and not self._is_inside(place):
                 return False
         except OSError as error:
-            raise SsgError([_told(error, path)]) from None
+            raise SsgError([self._told(error, path)]) from None
         self._inside.add(folder)
         return True
 
@@ -257,8 +260,8 @@ class Publisher:
                 if target.is_dir():  # as Windows says it: "access is denied"
                     continue
                 self.manifest[path] = self.before[path]  # the next build tries again
-                reason = reason_of(error)
-                self.problems.append(problem("output.stuck", f"output/{path}", path=f"output/{path}", reason=reason))
+                shown, reason = self._places.shown(path), reason_of(error)
+                self.problems.append(problem("output.stuck", shown, path=shown, reason=reason))
                 continue
             self._remove_empty(target.parent)
 
@@ -283,7 +286,7 @@ class Publisher:
             try:
                 target.unlink()
             except OSError as error:
-                raise SsgError([_told(error, f"{folder}/{target.name}")]) from None
+                raise SsgError([self._told(error, f"{folder}/{target.name}")]) from None
             self.removed += 1
         self._remove_empty(place)
 
@@ -326,6 +329,12 @@ class Publisher:
                         found.append(path)
         return sorted(found)
 
+    def _told(self, error: OSError, path: str) -> Problem:
+        shown = self._places.shown(path)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return problem("disk.full", shown)
+        return problem("output.readonly", shown, path=shown, reason=reason_of(error))
+
 
 def _folded(paths: Iterable[str]) -> dict[str, str]:
     """Return paths by what is left of them where capitals make no difference."""
@@ -340,9 +349,3 @@ def _remove_if_empty(place: str) -> None:
 def _leaves(path: str) -> bool:
     """Return whether a path of the manifest would lead out of the folder."""
     return path.startswith("/") or ".." in path.split("/") or "\\" in path
-
-
-def _told(error: OSError, path: str) -> Problem:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return problem("disk.full", f"output/{path}")
-    return problem("output.readonly", f"output/{path}", path=f"output/{path}", reason=reason_of(error))

@@ -12,15 +12,17 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.files import digest
+from ssg.base.lengths import reason_of
 from ssg.model.articles import Facts, Kept
 from ssg.model.pages import Published
+from ssg.model.places import shown_own
 from ssg.model.posts import Post, PostState
 from ssg.model.remembered import Remembered, RememberedArticle, RememberedFile, RememberedName
 
@@ -60,7 +62,7 @@ class State:
         self._db.execute("PRAGMA journal_mode = WAL")
         version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
         if version > SCHEMA:
-            raise SsgError([problem("state.newer", f".ssg/{STATE_FILE}", path=f".ssg/{STATE_FILE}")])
+            raise SsgError([problem("state.newer", shown_own(self._path), path=shown_own(self._path))])
         self._db.executescript(_TABLES)
         self._db.execute(f"PRAGMA user_version = {SCHEMA}")
 
@@ -69,13 +71,27 @@ class State:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise SsgError([_explain(error)]) from None
+            raise SsgError([_explain(error, shown_own(self._path))]) from None
         except OSError as error:
-            raise SsgError([problem("output.readonly", path=".ssg", reason=error.strerror or "")]) from None
+            shown = shown_own(Path(error.filename or self._path))
+            raise SsgError([problem("output.readonly", shown, path=shown, reason=reason_of(error))]) from None
 
     def close(self) -> None:
         """Release the file."""
         self._db.close()
+
+    def take_from(self, folder: Path) -> None:
+        """Take over what another state knows, which is only read, but for what was published."""
+        tables = [name for name, kind in self._rows("SELECT name, type FROM sqlite_master") if kind == "table"]
+        tables.remove("files")
+        with self._told(), closing(_open_to_read(folder / STATE_FILE)) as other, self._db:
+            theirs = {name for (name,) in other.execute("SELECT name FROM sqlite_master")}
+            for table in tables:
+                self._db.execute(f"DELETE FROM {table}")
+                if table in theirs:
+                    rows = other.execute(f"SELECT * FROM {table}")
+                    places = ", ".join("?" * len(rows.description))
+                    self._db.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
     def manifest(self) -> dict[str, Published]:
         """Return every file the portal published, by path below output/."""
@@ -225,6 +241,17 @@ class State:
             return None
 
 
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """Return a state that cannot be changed, an empty one where there is none. No build runs meanwhile, so that what is
+    in no log of the database (``-wal``) is all there is.
+    """
+    if not path.exists():
+        return sqlite3.connect(":memory:")
+    log = path.with_name(f"{path.name}-wal")
+    way = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{way}", uri=True)
+
+
 def _replace(
     db: sqlite3.Connection,
     table: str,
@@ -249,9 +276,9 @@ def _rows_of(good: Mapping[str, Kept], known: Mapping[str, str]) -> Iterator[tup
             yield path, seal, data, facts
 
 
-def _explain(error: sqlite3.DatabaseError) -> Problem:
+def _explain(error: sqlite3.DatabaseError, shown: str) -> Problem:
     """Return the problem of a database error: a full or locked disk is no damage."""
-    shown, text = f".ssg/{STATE_FILE}", str(error)
+    text = str(error)
     if "is full" in text:
         return problem("disk.full", shown)
     if isinstance(error, sqlite3.OperationalError) and any(

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from sitekit import NOW, article, photo, write
+from sitekit import NOW, article, photo, run, write
 
 SITE = """\
 title: Trường THCS Thử
@@ -31,7 +31,7 @@ class Desk:
     """A portal being edited."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.now, self.drafts = folder, NOW, False
+        self.folder, self.now = folder, NOW
         self.keys: dict[str, dict[str, str]] = {}
         for n in range(COUNT):
             self.keys[f"tin-tuc/bai-{n}"] = {
@@ -158,8 +158,9 @@ def spoil_output(desk: Desk, n: int) -> None:
     pages[(n + 3) % len(pages)].unlink()
 
 
-def flip_drafts(desk: Desk) -> None:
-    desk.drafts = not desk.drafts
+def try_out(desk: Desk) -> None:
+    """Somebody builds a trial: nothing of the portal changes."""
+    run(desk.folder, now=desk.now, output=desk.folder.parent / "trial", drafts=True)
 
 
 EDITS: list[Callable[[Desk, int, int], None]] = [
@@ -188,7 +189,7 @@ EDITS: list[Callable[[Desk, int, int], None]] = [
     lambda d, n, t: site(d, t),
     lambda d, n, t: theme(d, t),
     lambda d, n, t: wait(d, t % 4),
-    lambda d, n, t: flip_drafts(d),
+    lambda d, n, t: try_out(d),
     visit,
     visit,
     lambda d, n, t: take_photo_away(d, n),

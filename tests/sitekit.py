@@ -66,7 +66,11 @@ def codes(report: Report) -> list[str]:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file of output/ by its path."""
-    root = folder / "output"
+    return files_below(folder / "output")
+
+
+def files_below(root: Path) -> dict[str, bytes]:
+    """Return every file of a folder by its path."""
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
 
 

@@ -331,7 +331,8 @@ def test_the_probe_shows_every_key() -> None:
     assert ACCEPTED.keys["footer"] == set(FOOTER_KEYS)
     assert ACCEPTED.keys["blocks[]"] == set(BLOCK_KEYS)
     assert ACCEPTED.keys["permalinks"] == {field.name for field in fields(Permalinks)}
-    assert {field.name for field in fields(Config)} - {"digest", "statistics_today", "welcome_place"} <= set(KEYS)
+    made_here = {"digest", "statistics_today", "welcome_place", "live_url", "for_robots"}
+    assert {field.name for field in fields(Config)} - made_here <= set(KEYS)
 
 
 def test_files_the_readme_points_to_are_there() -> None:

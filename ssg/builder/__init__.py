@@ -15,8 +15,9 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.lengths import reason_of
 from ssg.base.locks import only_one
 from ssg.base.shipped import shipped
-from ssg.builder.report import OUTPUT, SSG_FOLDER, Options, Progress, Report, silent
+from ssg.builder.report import Options, Progress, Report, silent
 from ssg.builder.stamp import leave, look, still_stands
+from ssg.model.places import Places, live_places
 
 __all__ = ["Options", "Progress", "Report", "build"]
 
@@ -30,27 +31,38 @@ def no_word(began: str) -> None:
 
 
 def build(root: Path, options: Options, progress: Progress = silent, on_wait: OnWait = no_word) -> Report:
-    """Build the portal in ``root`` into its output/; raises SsgError where nothing can be built at all.
+    """Build the portal in ``root`` into its output/, or a trial into a folder of its own; raises SsgError where nothing
+    can be built at all.
 
     One build at a time: a second one tells ``on_wait`` when the first began, and waits.
     """
     if not (root / SITE_FILE).is_file():
         raise SsgError([problem("site.missing", SITE_FILE)])
+    places = _places_of(root, options)
     try:
-        with only_one(root / SSG_FOLDER / "lock", on_wait), _rare_collection():
-            return _build(root, options, progress)
+        with only_one(places.live / "lock", on_wait), _rare_collection():
+            return _build(places, options, progress)
     except OSError as error:
-        raise SsgError([_told(error, root)]) from error
+        raise SsgError([_told(error, places)]) from error
 
 
-def _told(error: OSError, root: Path) -> Problem:
+def _told(error: OSError, places: Places) -> Problem:
     """Return the problem of a file that the system refused, whichever it is."""
-    path = Path(os.fsdecode(error.filename2 or error.filename or root / SSG_FOLDER))
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    path = Path(os.fsdecode(error.filename2 or error.filename or places.own))
+    shown = path.relative_to(places.root).as_posix() if path.is_relative_to(places.root) else path.as_posix()
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return problem("disk.full", shown)
-    ours = shown in (SSG_FOLDER, OUTPUT) or shown.startswith((f"{SSG_FOLDER}/", f"{OUTPUT}/"))
+    ours = any(path.is_relative_to(folder) for folder in (places.output, places.live))
     return problem("output.readonly" if ours else "file.unreadable", shown, path=shown, reason=reason_of(error))
+
+
+def _places_of(root: Path, options: Options) -> Places:
+    """Return the folders of a build; raises SsgError where a trial may not be made so, or only a trial may."""
+    if options.output is None and options.url is None and not (options.drafts or options.future):
+        return live_places(root)
+    from ssg.builder.trials import places_of  # with much to import, and not needed by a nightly job
+
+    return places_of(root, options)
 
 
 @contextmanager
@@ -64,17 +76,21 @@ def _rare_collection() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _build(root: Path, options: Options, progress: Progress) -> Report:
+def _build(places: Places, options: Options, progress: Progress) -> Report:
     started = time.perf_counter()
     now = options.now or dt.datetime.now(dt.UTC)
-    seen = look(root, options, shipped("themes"))
-    report = still_stands(root, options, seen, now)
+    seen = look(places.root, options, shipped("themes"))
+    report = still_stands(places, options, seen, now)
     if report is None:
         from ssg.builder.desk import Job  # most of what there is to import, and not needed where all stands
         from ssg.builder.work import build_more
 
-        report, trail = build_more(Job(root=root, options=options, now=now, seen=seen, progress=progress))
-        leave(root, seen, now, trail, report)
-    report.output = os.fspath((root / OUTPUT).resolve())
+        if places.is_trial:
+            from ssg.builder.trials import require_own
+
+            require_own(places)
+        report, trail = build_more(Job(places=places, options=options, now=now, seen=seen, progress=progress))
+        leave(places, seen, now, trail, report)
+    report.output, report.is_trial = os.fspath(places.output.resolve()), places.is_trial
     report.seconds = time.perf_counter() - started
     return report

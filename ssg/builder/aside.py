@@ -7,10 +7,9 @@ from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, hint, problem
 from ssg.base.files import write_atomic
-from ssg.builder.report import SSG_FOLDER
 from ssg.model.config import Config
-from ssg.model.hosting import ASIDE
 from ssg.model.pages import Claim
+from ssg.model.places import SSG_FOLDER, Places, shown_own
 from ssg.render.hosting import hosting_file
 from ssg.site.hosting import file_aside, view_hosting
 from ssg.site.portal import Portal
@@ -19,12 +18,7 @@ FOLDER = "hosting"
 _OLD_MAPS = "_redirects/"
 
 
-def places(root: Path) -> list[Path]:
-    """Return where such files may lie."""
-    return [root / SSG_FOLDER / FOLDER / name for name in sorted(set(ASIDE.values()))]
-
-
-def write_aside(root: Path, portal: Portal, claims: Mapping[str, Claim]) -> None:
+def write_aside(places: Places, portal: Portal, claims: Mapping[str, Claim]) -> None:
     """Write the file for the portal's web server where it has one; raises SsgError where that fails.
 
     Files for another server stay: a server that includes one does not start without it.
@@ -32,7 +26,7 @@ def write_aside(root: Path, portal: Portal, claims: Mapping[str, Claim]) -> None
     name = file_aside(portal)
     if not name:
         return
-    place = root / SSG_FOLDER / FOLDER / name
+    place = places.own / FOLDER / name
     data = hosting_file(view_hosting(portal, claims, name), portal.config).encode()
     try:
         if place.is_file() and place.read_bytes() == data:
@@ -40,7 +34,7 @@ def write_aside(root: Path, portal: Portal, claims: Mapping[str, Claim]) -> None
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(place, data)
     except OSError as error:
-        where = f"{SSG_FOLDER}/{FOLDER}/{name}"
+        where = shown_own(place)
         raise SsgError([problem("output.readonly", where, path=where, reason=error.strerror or "")]) from None
 
 

@@ -14,11 +14,12 @@ from ssg.base.cache import Cache
 from ssg.base.errors import Problem, problem
 from ssg.base.files import digest
 from ssg.base.imagefiles import looks_like_photo
-from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, STATIC
+from ssg.builder.report import CONTENT, STATIC
 from ssg.content.files import MAX_FILE
 from ssg.content.reader import Content
 from ssg.model.areas import UPRIGHT, Turn
 from ssg.model.articles import Box, Library
+from ssg.model.places import Places
 from ssg.site.blurs import Exposed, Use, blur_exposed, find_exposed, has_blur, static_uses, uses_of
 
 LookMany = Callable[[None, Sequence[Sequence[Path]]], Iterator[Sequence[bytes]]]
@@ -47,15 +48,15 @@ def look_batch(shared: None, places: Sequence[Path]) -> list[bytes]:
     return looks
 
 
-def guard(content: Content, root: Path, look_many: LookMany) -> Guarded:
-    """Return the library of ``root``/content with what is exposed blurred or left out, and the problems of it."""
+def guard(content: Content, places: Places, look_many: LookMany) -> Guarded:
+    """Return the library of a portal's content/ with what is exposed blurred or left out, and the problems of it."""
     library = content.library
     if not has_blur(library.articles) and not has_blur(content.withheld):
         return Guarded(library=library, problems=())
     uses = [use for article in library.articles for use in uses_of(article)]
     uses += static_uses(library, STATIC)
     uses += [use for article in content.withheld for use in uses_of(article) if use.blur]
-    pictures = _Pictures(content, root, uses)
+    pictures = _Pictures(content, places, uses)
     try:
         found = list(find_exposed(uses, pictures.alike(look_many)))
     finally:
@@ -73,16 +74,16 @@ def guard(content: Content, root: Path, look_many: LookMany) -> Guarded:
 class _Pictures:
     """The files of some uses, by digest, and the cache of what is known of how they look."""
 
-    def __init__(self, content: Content, root: Path, uses: Sequence[Use]) -> None:
+    def __init__(self, content: Content, places: Places, uses: Sequence[Use]) -> None:
         self._places: dict[str, Path] = {}
         for use in uses:
-            place = content.files.place(use.file) if use.article else root / CONTENT / use.file
+            place = content.files.place(use.file) if use.article else places.root / CONTENT / use.file
             self._places.setdefault(use.digest, place)
         self._areas: dict[str, tuple[Box, ...]] = {}
         for use in uses:
             if use.blur:
                 self._areas[use.digest] = tuple(dict.fromkeys((*self._areas.get(use.digest, ()), *use.blur)))
-        self._cache = Cache(root / SSG_FOLDER / CACHE, "looks", "1")
+        self._cache = Cache(places.cache, "looks", "1")
         self._used: set[str] = set()
 
     def close(self) -> None:

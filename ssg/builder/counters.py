@@ -13,11 +13,11 @@ from ssg.base.locks import only_one
 from ssg.base.text import fold, identity, nearest
 from ssg.builder.counting import LEDGER, SNAPSHOT, pages_of, resolver
 from ssg.builder.looking import look
-from ssg.builder.report import SSG_FOLDER
 from ssg.counters.ledger import Ledger
 from ssg.counters.report import Reported
 from ssg.counters.snapshot import load_standings
 from ssg.counters.standings import Resolve
+from ssg.model.places import SSG_FOLDER
 from ssg.model.siteyaml import SITE_FILE
 from ssg.site.portal import Portal
 

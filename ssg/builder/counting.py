@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ssg.base.errors import Problem, SsgError, hint, problem, warning
 from ssg.builder.desk import Desk
-from ssg.builder.report import SSG_FOLDER
 from ssg.counters.counter import Rules
 from ssg.counters.ingest import IngestReport, find_logs, ingest
 from ssg.counters.ledger import LEDGER_FILE, Ledger
@@ -16,6 +15,7 @@ from ssg.counters.positions import is_read
 from ssg.counters.snapshot import SNAPSHOT_FILE, load_standings, save_standings
 from ssg.counters.standings import WINDOWS, Resolve, read_standings
 from ssg.model.pages import Kind, Plan, Standings
+from ssg.model.places import SSG_FOLDER
 from ssg.site.aliases import alias_file
 from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
@@ -28,11 +28,14 @@ LEDGER, SNAPSHOT = f"{SSG_FOLDER}/{LEDGER_FILE}", f"{SSG_FOLDER}/{SNAPSHOT_FILE}
 def count(desk: Desk, portal: Portal, plan: Plan) -> Standings:
     """Read what is new in the access logs that site.yaml names, and return what the ledger knows at this instant.
 
+    A trial reads no log and leaves the ledger alone: it shows what the last build of the live portal did.
     What is wrong is told in the desk's report. Where the ledger is gone or cannot be read, the standings of the last
     build serve, so that no page ever shows less than it did; raises SsgError where there are none either.
     """
     root, told = desk.root, desk.report.problems
     path, snapshot = root / LEDGER, root / SNAPSHOT
+    if desk.places.is_trial:
+        return load_standings(snapshot) or Standings()
     logs, missed = find_logs(root, portal.config.counters.logs)
     last = load_standings(snapshot)
     if not path.exists():

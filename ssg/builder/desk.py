@@ -11,14 +11,14 @@ from pathlib import Path
 from ssg.base.boots import Unsynced
 from ssg.base.cache import Cache, FileCache
 from ssg.base.files import Found, Refused
-from ssg.base.spares import Spares
 from ssg.builder.crew import Crew, load_executor
-from ssg.builder.report import CACHE, OUTPUT, REPLACED, SPARES, SSG_FOLDER, UNSYNCED, Options, Progress, Report
+from ssg.builder.report import UNSYNCED, Options, Progress, Report
 from ssg.builder.stamp import Look
 from ssg.content.memory import Memory
 from ssg.content.shelf import rules_of
 from ssg.model.config import Config
 from ssg.model.photos import RECIPE_VERSION
+from ssg.model.places import Places
 from ssg.publish import Publisher
 from ssg.render.darkroom import Darkroom
 from ssg.site.addresses import Clock
@@ -29,19 +29,24 @@ from ssg.state import State
 class Job:
     """What is to be built."""
 
-    root: Path
+    places: Places
     options: Options
     now: dt.datetime
     seen: Look
     # the inputs as they were found
     progress: Progress
 
+    @property
+    def root(self) -> Path:
+        """The portal's folder."""
+        return self.places.root
+
 
 @dataclass(slots=True)
 class Desk:
     """One build under way."""
 
-    root: Path
+    places: Places
     options: Options
     progress: Progress
     report: Report
@@ -65,6 +70,11 @@ class Desk:
     """Closes the other caches that steps of the build opened."""
 
     @property
+    def root(self) -> Path:
+        """The portal's folder."""
+        return self.places.root
+
+    @property
     def today(self) -> str:
         """The day of the build, as editors write it."""
         return f"{self.clock.now:%d/%m/%Y}"
@@ -79,24 +89,22 @@ class Desk:
 
 def open_desk(job: Job, report: Report, state: State, config: Config, *, site_kept: bool = False) -> Desk:
     """Return what a build needs; raises SsgError where an executor was asked for that cannot be had."""
-    root, options = job.root, job.options
-    cache = root / SSG_FOLDER / CACHE
-    unsynced, manifest = Unsynced(root / SSG_FOLDER / UNSYNCED), state.manifest()
+    places, options = job.places, job.options
+    cache = places.cache
+    unsynced, manifest = Unsynced(places.own / UNSYNCED), state.manifest()
     if unsynced.is_cut_off():
         manifest = {path: replace(file, mtime_ns=-1) if _is_page(path) else file for path, file in manifest.items()}
-    executor = load_executor(options.executor, root) if options.executor else None
+    executor = load_executor(options.executor, places.root) if options.executor else None
     return Desk(
-        root=root,
+        places=places,
         options=options,
         progress=job.progress,
         report=report,
         state=state,
         config=config,
         clock=Clock(now=job.now.astimezone(config.zone), drafts=options.drafts, future=options.future),
-        darkroom=Darkroom(FileCache(cache / f"photos-{RECIPE_VERSION}")),
-        publisher=Publisher(
-            root / OUTPUT, manifest, Spares(cache / SPARES, root / OUTPUT), root / SSG_FOLDER / REPLACED
-        ),
+        darkroom=Darkroom(FileCache(places.pictures / f"photos-{RECIPE_VERSION}")),
+        publisher=Publisher(places, manifest),
         unsynced=unsynced,
         walked=job.seen.walked,
         site_kept=site_kept,

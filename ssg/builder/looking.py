@@ -10,7 +10,7 @@ from pathlib import Path
 from ssg.base.cache import Cache
 from ssg.base.errors import SsgError, problem
 from ssg.builder.reading import read_config
-from ssg.builder.report import CACHE, SSG_FOLDER, Report
+from ssg.builder.report import Report
 from ssg.content.body import parse
 from ssg.content.files import Files
 from ssg.content.front_matter import decode, part
@@ -18,6 +18,7 @@ from ssg.content.memory import Memory
 from ssg.content.reader import Before, read_content
 from ssg.content.shelf import rules_of
 from ssg.model.pages import Standings
+from ssg.model.places import CACHE, SSG_FOLDER
 from ssg.model.siteyaml import SITE_FILE
 from ssg.site.addresses import Clock
 from ssg.site.plan import open_portal

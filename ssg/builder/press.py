@@ -20,7 +20,7 @@ from ssg.builder.drawing import SHARES, Easel, draw_batch, dress, is_drawable, w
 from ssg.builder.making import Sources
 from ssg.builder.needed import below, needed
 from ssg.builder.printing import OF_ONE_FILE, Order, Printed, Printer, print_batch
-from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC
+from ssg.builder.report import CONTENT, STATIC
 from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Claim, Kind, Plan, Published, output_path
@@ -58,7 +58,7 @@ class Press:
     def __init__(self, desk: Desk, portal: Portal, shelf: Shelf, plan: Plan | None = None) -> None:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
-        self._shells = Shells(desk.root / SSG_FOLDER / CACHE)
+        self._shells = Shells(desk.places.cache)
         desk.to_close.callback(self._shells.close)
         self._stuck: list[str] = []
         # paths of pages that could not be made or written, and stay as they were
@@ -66,13 +66,11 @@ class Press:
         # pages that must go, whatever leads there
         self._refreshed = False
         # whether a page was written that stood, with other things around its text
-        themes = load_themes(names_of_themes(portal), desk.root, desk.config, fresh=desk.options.clean)
+        themes = load_themes(names_of_themes(portal), desk.places, desk.config, fresh=desk.options.clean)
         desk.to_close.callback(themes.close)
         self._themes, self._broken = themes.renderers, themes.broken
         desk.report.problems += themes.problems
-        self._easel = Easel(
-            cache=FileCache(desk.root / SSG_FOLDER / CACHE / SHARES), static=desk.root / CONTENT / STATIC
-        )
+        self._easel = Easel(cache=FileCache(desk.places.pictures / SHARES), static=desk.root / CONTENT / STATIC)
         if plan is None:
             dress(portal, self._easel.static, self._themes)
         self.plan = plan or self._make_plan()
@@ -208,9 +206,8 @@ class Press:
                 texts=self._desk.memory.texts,
                 renderers=self._themes,
             ),
-            output=self._desk.root / OUTPUT,
+            places=self._desk.places,
             before=self._before,
-            cache=self._desk.root / SSG_FOLDER / CACHE,
             fresh=self._desk.options.clean or not self._before,
             doubtful=doubtful,
         )
@@ -330,7 +327,7 @@ class Press:
         """Leave what pages that stay as they were lead to, and what stands for files that cannot be read now."""
         desk, publisher = self._desk, self._desk.publisher
         gone = self._before.keys() - publisher.manifest.keys()
-        found = needed(desk.root / OUTPUT, desk.config, self._stuck, self._before) & gone if self._stuck else set()
+        found = needed(desk.places.output, desk.config, self._stuck, self._before) & gone if self._stuck else set()
         statics = f"{CONTENT}/{STATIC}/"
         locked = {
             p.path.removeprefix(statics)

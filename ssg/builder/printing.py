@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import jinja2
 
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.seals import Seals
-from ssg.base.spares import Spares
 from ssg.builder.making import Maker, Sources
-from ssg.builder.report import REPLACED, SPARES
 from ssg.content.notes import READ_BY
 from ssg.model.pages import Claim, Published, output_path
+from ssg.model.places import Places
 from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
 from ssg.publish import Publisher
 from ssg.render.holes import cut, join, pack_spans, seal_of, unpack_spans
@@ -61,9 +59,8 @@ class Order:
     """What is to be printed, as it crosses to a worker."""
 
     sources: Sources
-    output: Path
+    places: Places
     before: Mapping[str, Published]
-    cache: Path
     fresh: bool
     # pass over what the cache keeps
     doubtful: Collection[str] | None = None
@@ -76,9 +73,8 @@ class Printer:
     def __init__(self, order: Order, *, settled: bool = False) -> None:
         self.order = order
         self._settled = settled
-        spares = Spares(order.cache / SPARES, order.output)
-        self._publisher = Publisher(order.output, order.before, spares, order.cache.parent / REPLACED)
-        self._shells = Shells(order.cache, fresh=order.fresh)
+        self._publisher = Publisher(order.places, order.before)
+        self._shells = Shells(order.places.cache, fresh=order.fresh)
         self._maker = Maker(order.sources)
         self._fragments = self._maker.fragments
         self._seals = Seals(_SHARED)

@@ -15,7 +15,7 @@ from ssg.base.spill import Spill
 from ssg.builder.blurring import guard, look_batch
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
-from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, STATIC, Report
+from ssg.builder.report import CONTENT, STATIC, Report
 from ssg.content.files import is_text
 from ssg.content.reader import Before, Content, read_content
 from ssg.content.shelf import Read, Shelf, read_batch, read_source
@@ -98,7 +98,7 @@ def read_and_develop(desk: Desk, remembered: Remembered) -> tuple[Content, Porta
     while True:
         content = _read(desk, bad, refused, remembered)
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
-        guarded = guard(content, desk.root, lambda shared, some: desk.crew.run_in_threads(look_batch, shared, some))
+        guarded = guard(content, desk.places, lambda shared, some: desk.crew.run_in_threads(look_batch, shared, some))
         portal, problems = open_portal(guarded.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
         problems += [*portal.related.problems_by_hand(), *guarded.problems]
         failed = develop(desk, photo_works(portal), content.files.read)
@@ -181,7 +181,7 @@ def _read(desk: Desk, bad: Mapping[str, str], refused: Collection[str], remember
         memory=desk.memory,
         walked=desk.walked,
         remembered=remembered,
-        good=lambda: Spill(desk.root / SSG_FOLDER / CACHE),
+        good=lambda: Spill(desk.places.cache),
     )
     return read_content(
         desk.root,

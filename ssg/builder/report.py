@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ssg.base.errors import Problem, Severity
 from ssg.model.posts import News, Stays
 from ssg.shells import Reason
 
-OUTPUT, CONTENT, STATIC, SSG_FOLDER, CACHE = "output", "content", "_static", ".ssg", "cache"
-SPARES = "spares"
+CONTENT, STATIC = "content", "_static"
 UNSYNCED = "unsynced"
-# below .ssg/: copies of files that were in the way of pages and not ours
-REPLACED = "replaced"
-# of files in output/, within the cache
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many); the stages are articles, photos and pages."""
@@ -29,6 +26,11 @@ def silent(stage: str, done: int, total: int) -> None:
 class Options:
     """How to build."""
 
+    # a folder for a trial build, which changes nothing of the live portal; None: build the live portal
+    output: Path | None = None
+    # the portal's address in a trial; None: that of site.yaml
+    url: str | None = None
+    # show drafts and scheduled articles; in a trial only
     drafts: bool = False
     future: bool = False
     clean: bool = False
@@ -74,6 +76,8 @@ class Report:
     news: list[News] = field(default_factory=list)
     # absolute path of the folder that was published to
     output: str = ""
+    # the pages are a trial's; the live portal is as it was
+    is_trial: bool = False
     reasons: list[tuple[str, Reason]] = field(default_factory=list)
     # (URL, why it was rendered or written), in the order of the work
 

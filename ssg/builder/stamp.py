@@ -24,7 +24,8 @@ from ssg import __version__
 from ssg.base.boots import Unsynced
 from ssg.base.errors import Problem, Severity
 from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
-from ssg.builder.report import CACHE, CONTENT, OUTPUT, SSG_FOLDER, STATIC, UNSYNCED, Options, Report
+from ssg.builder.report import CONTENT, STATIC, UNSYNCED, Options, Report
+from ssg.model.places import Places
 from ssg.model.posts import Stays
 
 _NAME = "stamp-3"
@@ -106,7 +107,7 @@ def look(root: Path, options: Options, themes: Path) -> Look:
             shelved.append(item)
         else:
             apart.append(item)
-    lines = [__version__, sys.version, str(root.resolve()), repr((options.drafts, options.future))]
+    lines = [__version__, sys.version, str(root.resolve()), repr((options.drafts, options.future, options.url))]
     lines += [told_file(path) for path in (root / "site.yaml", *_tools())]
     lines += [_told_item("content", item) for item in apart]
     lines += [_told_item(name, item) for name, item in others]
@@ -141,15 +142,17 @@ def is_shelved(file: Found) -> bool:
     )
 
 
-def is_cut_off(root: Path) -> bool:
-    """Return whether the power may have failed since pages were written over, so that none is sure to be whole."""
-    return Unsynced(root / SSG_FOLDER / UNSYNCED).is_cut_off()
+def is_cut_off(own: Path) -> bool:
+    """Return whether the power may have failed since pages were written over, so that none is sure to be whole; ``own``
+    is the folder of what outlives the builds.
+    """
+    return Unsynced(own / UNSYNCED).is_cut_off()
 
 
-def still_stands(root: Path, options: Options, seen: Look, now: dt.datetime) -> Report | None:
+def still_stands(places: Places, options: Options, seen: Look, now: dt.datetime) -> Report | None:
     """Return the report of a build that has nothing to do, None where something may have changed."""
     try:
-        seal, _, text = (root / SSG_FOLDER / CACHE / _NAME).read_bytes().partition(b"\n")
+        seal, _, text = (places.cache / _NAME).read_bytes().partition(b"\n")
         if digest(text).encode() != seal:
             return None
         head, _, outputs = text.partition(b"\n")
@@ -158,21 +161,21 @@ def still_stands(root: Path, options: Options, seen: Look, now: dt.datetime) -> 
         if (
             options.clean
             or options.hide_broken
-            or is_cut_off(root)
+            or is_cut_off(places.own)
             or told["inputs"] != seen.inputs
             or not since <= now < until
         ):
             return None
-        if told["state"] != _state(root, told["watched"]) or not _outputs_stand(root, outputs):
+        if told["state"] != _state(places, told["watched"]) or not _outputs_stand(places.output, outputs):
             return None
         return _report(told, kept=outputs.count(b"\0"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def leave(root: Path, seen: Look, now: dt.datetime, trail: Trail, report: Report) -> None:
+def leave(places: Places, seen: Look, now: dt.datetime, trail: Trail, report: Report) -> None:
     """Write the stamp of a build that is done; without one the next build looks at everything."""
-    path = root / SSG_FOLDER / CACHE / _NAME
+    path = places.cache / _NAME
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
         if not seen.settled or trail.until is None or not report.published:
@@ -182,7 +185,7 @@ def leave(root: Path, seen: Look, now: dt.datetime, trail: Trail, report: Report
             "since": now.isoformat(),
             "until": trail.until.isoformat(),
             "watched": trail.watched,
-            "state": _state(root, trail.watched),
+            "state": _state(places, trail.watched),
             "problems": [_plain(p) for p in report.problems if p.code not in ONCE],
             "language": report.language,
             "zone": str(report.zone),
@@ -217,16 +220,16 @@ def told_file(path: Path) -> str:
     return f"{path} {facts.st_size} {facts.st_mtime_ns} {facts.st_ino}"
 
 
-def _state(root: Path, watched: Sequence[str]) -> list[str]:
-    """Return what tells the state and the files elsewhere from what they were."""
-    own = [root / SSG_FOLDER / name for name in _STATE]
-    others = [path for pattern in watched for path in matching(root, pattern)]
+def _state(places: Places, watched: Sequence[str]) -> list[str]:
+    """Return what tells the state and the files elsewhere from what they were; a trial goes by the live state too."""
+    own = [folder / name for folder in dict.fromkeys((places.own, places.live)) for name in _STATE]
+    others = [path for pattern in watched for path in matching(places.root, pattern)]
     return [told_file(path) for path in (*own, *others)]
 
 
-def _outputs_stand(root: Path, outputs: bytes) -> bool:
+def _outputs_stand(output: Path, outputs: bytes) -> bool:
     """Return whether each published file, told behind its size and time, is there as it was."""
-    folder = os.fspath(root / OUTPUT)
+    folder = os.fspath(output)
     for told in outputs.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         size, mtime_ns, path = told.split(" ", 2)
         facts = os.stat(f"{folder}/{path}")  # noqa: PTH116 - once a page, and a Path costs more than the look

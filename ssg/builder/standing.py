@@ -16,14 +16,14 @@ from pathlib import Path
 
 from ssg.base.errors import Problem
 from ssg.base.files import Found, digest, is_settled, stream_atomic, write_atomic
-from ssg.builder.report import CACHE, SSG_FOLDER
 from ssg.builder.stamp import Look, is_shelved, told_file
 from ssg.content.files import is_text, may_lead_elsewhere
 from ssg.model.pages import Plan
+from ssg.model.places import CACHE, SSG_FOLDER
 from ssg.site.portal import Portal
 from ssg.state import STATE_FILE
 
-_PORTAL, _MARK = "portal-5", "portal-5.json"
+_PORTAL, _MARK = "portal-6", "portal-6.json"
 Facts = tuple[int, int, int]
 """Size, time and inode of a file."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError
 from ssg.builder.printing import MADE_BY
-from ssg.builder.report import CACHE, SSG_FOLDER
 from ssg.model.config import Config
+from ssg.model.places import Places
 from ssg.render.compiled import Compiled
 from ssg.render.pages import Renderer
 from ssg.render.theme import load_theme
@@ -38,15 +37,14 @@ def names_of_themes(portal: Portal) -> set[str]:
     return {portal.config.theme, *(portal.theme_of(slug) for slug in portal.units)}
 
 
-def load_themes(names: Iterable[str], root: Path, config: Config, *, fresh: bool = False) -> Themes:
+def load_themes(names: Iterable[str], places: Places, config: Config, *, fresh: bool = False) -> Themes:
     """Return the themes of some names; ``fresh`` checks them again though they were checked before."""
-    folder = root / SSG_FOLDER / CACHE
-    checked, templates = Cache(folder, "themes", "2"), Cache(folder, "templates", "1")
+    checked, templates = Cache(places.cache, "themes", "2"), Cache(places.cache, "templates", "1")
     found = Themes(templates=templates)
     compiled, mark = Compiled(templates, config.digest), config.digest.encode()
     for name in sorted(names):
         try:
-            renderer = Renderer(load_theme(name, root), config, compiled)
+            renderer = Renderer(load_theme(name, places.root), config, compiled)
             key = f"{renderer.theme.digest} {MADE_BY}"
             if checked.get(key) != mark or fresh:
                 renderer.check()

@@ -16,7 +16,7 @@ from ssg.builder.desk import Desk, Job, open_desk
 from ssg.builder.posts import posts_of, tell_added
 from ssg.builder.press import Press
 from ssg.builder.reading import develop
-from ssg.builder.report import CONTENT, SSG_FOLDER, Report
+from ssg.builder.report import CONTENT, Report
 from ssg.builder.rereading import Reread, read_added, read_changed
 from ssg.builder.stamp import Trail, is_cut_off
 from ssg.builder.standing import (
@@ -36,6 +36,7 @@ from ssg.content.reader import open_shelf
 from ssg.content.recalled import Recalled
 from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Standings, output_path
+from ssg.model.places import SSG_FOLDER
 from ssg.site.amend import Edit, Extent, amend
 from ssg.site.blurs import has_blur, pictures_of
 from ssg.site.growth import grow
@@ -54,7 +55,7 @@ PENDING = 8
 
 def touch_up(job: Job) -> tuple[Report, Trail] | None:
     """Build on from the portal that stands; None where it has to be built anew."""
-    mark = None if is_cut_off(job.root) or job.options.hide_broken else find_mark(job.root)
+    mark = None if is_cut_off(job.places.own) or job.options.hide_broken else find_mark(job.root)
     edited = edited_since(mark, job.root, job.seen, job.now) if mark and not job.options.clean else None
     if mark is None or edited is None or len(edited.changed) > FEW or len(edited.added) > FEW_NEW:
         return None
@@ -129,7 +130,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     elif len(again) > PENDING:
         keep()
     if more or not stands_aside(desk.root, portal):
-        write_aside(desk.root, portal, standing.plan.claims)
+        write_aside(desk.places, portal, standing.plan.claims)
     desk.texts.save()
     desk.report.published = True
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))

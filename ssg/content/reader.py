@@ -116,8 +116,11 @@ def read_content(
             if reading.article:
                 withheld.append(reading.article)
             readings[path] = _read_kept(path, shelf, None if before.hide else before.kept.get(path))
-            if readings[path].article is None:
+            kept = readings[path].article
+            if kept is None:
                 unpublished.append((path, f"{CONTENT}/{path}"))
+            elif before.memory:
+                before.memory.used.add(kept.body.digest)  # a preview that runs beside goes on showing it
     used = paths_used(reading.facts for reading in readings.values())
     problems += find_unread(
         files, used, [path for path, reading in readings.items() if path not in good.keys() | recalled]

@@ -73,7 +73,7 @@ def rules_of(config: Config, today: str) -> Rules:
         forgiving=config.markdown == "forgiving",
         today=today,
         language=config.language,
-        home=config.url,
+        home=config.own_url,
         terms=tuple((u.slug, u.starts, u.until) for u in config.units or () if u.starts or u.until),
     )
 

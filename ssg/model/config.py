@@ -232,6 +232,15 @@ class Config:
     """Old addresses of the portal's feed."""
     digest: str = ""
     # of the file's text; any change of it is a change of every page
+    live_url: str = ""
+    """The address that site.yaml gives, where a trial has another: links of texts to it lead into the portal."""
+    for_robots: bool = True
+    """Whether search engines may list the pages."""
+
+    @property
+    def own_url(self) -> str:
+        """The portal's address as texts name it."""
+        return self.live_url or self.url
 
     @property
     def zone(self) -> ZoneInfo:

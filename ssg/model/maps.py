@@ -94,3 +94,5 @@ class RobotsView:
     """robots.txt."""
 
     sitemap: str
+    open: bool = True
+    """Whether robots may read the portal."""

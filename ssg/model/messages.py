@@ -13,6 +13,7 @@ from ssg.model.article_messages import ARTICLE_MESSAGES
 from ssg.model.counter_messages import COUNTER_MESSAGES
 from ssg.model.hosting_messages import HOSTING_MESSAGES
 from ssg.model.site_messages import SITE_MESSAGES
+from ssg.model.trial_messages import TRIAL_MESSAGES
 
 SEVERITIES = {
     "vi": {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.HINT: "gợi ý"},
@@ -42,7 +43,7 @@ KINDS = {
     "file": ("tệp trong content/_static/", "file in content/_static/"),
 }
 
-MESSAGES = {**ARTICLE_MESSAGES, **SITE_MESSAGES, **HOSTING_MESSAGES, **COUNTER_MESSAGES}
+MESSAGES = {**ARTICLE_MESSAGES, **SITE_MESSAGES, **HOSTING_MESSAGES, **COUNTER_MESSAGES, **TRIAL_MESSAGES}
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*\{(\w+)\}[^\[\]]*)\]")
 _VALUE = re.compile(r"\{(\w+)\}")

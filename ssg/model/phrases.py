@@ -56,6 +56,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Trang nằm trong {dir}. Xem thử bằng `ssg serve`; bấm đúp vào tệp .html thì trang hiện không đúng kiểu dáng.",
         "The pages are in {dir}. Look at them with `ssg serve`; an .html file opened by double click lacks its style.",
     ),
+    "build.trial": (
+        "Bản xem thử nằm trong {dir}, trang đang chạy giữ nguyên. Chép cả thư mục lên một máy chủ web để xem; bấm đúp "
+        "vào tệp .html thì trang hiện không đúng kiểu dáng.",
+        "The trial is in {dir}; the published site is as it was. Put the whole folder on a web server to look at it; a "
+        "single .html file lacks its style.",
+    ),
     "build.strict": (
         "Có {e} lỗi nên chưa đăng gì cả (chế độ --strict).",
         "There are {e} errors, so nothing was published (--strict).",

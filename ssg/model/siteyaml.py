@@ -115,6 +115,15 @@ def _missing(keys: Any) -> list[Problem]:
 def _read_url(field: Field) -> str:
     """Return the portal's address with its host as machines know it; "" and a problem where it is none."""
     said = field.line().rstrip("/")
+    url = portal_url(said)
+    if not url:
+        field.report("site.url", value=said or "…")
+    return url
+
+
+def portal_url(said: str) -> str:
+    """Return an address of a portal with its host as machines know it; "" where it is none."""
+    said = said.rstrip("/")
     try:
         parts = urlsplit(said)
         host = ascii_host(parts.hostname or "")
@@ -123,7 +132,6 @@ def _read_url(field: Field) -> str:
         parts, host, port = urlsplit(""), "", None
     is_known = parts.scheme in _PORTS and host and "@" not in parts.netloc
     if not is_known or parts.query or parts.fragment or not _plain(said):
-        field.report("site.url", value=said or "…")
         return ""
     place = f"[{host}]" if ":" in host else host
     own_port = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"

@@ -10,8 +10,9 @@ from ssg.base.cache import FileCache
 from ssg.base.imagefiles import looks_like_photo, may_hide
 from ssg.base.videos import HiddenDataError, patched
 from ssg.builder.drawing import SHARES, Easel
-from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, STATIC
+from ssg.builder.report import CONTENT, STATIC
 from ssg.model.pages import Claim, Kind
+from ssg.model.places import CACHE, SSG_FOLDER
 from ssg.preview.opening import Opened
 from ssg.render.hidden import clean
 from ssg.render.photos import sketch_photo

@@ -16,7 +16,7 @@ from ssg.builder.crew import Crew, in_batches
 from ssg.builder.drawing import dress
 from ssg.builder.making import Maker, Sources
 from ssg.builder.reading import BATCH, MANY, read_config, wrong_of
-from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER, STATIC, Options, Report
+from ssg.builder.report import CONTENT, STATIC, Options, Report
 from ssg.builder.stamp import look, told_file
 from ssg.builder.themes import Themes, load_themes, names_of_themes
 from ssg.content.memory import Memory
@@ -27,6 +27,7 @@ from ssg.model.articles import Kept
 from ssg.model.config import Config
 from ssg.model.pages import Claim, Plan, Standings, output_path
 from ssg.model.photos import RECIPE_VERSION
+from ssg.model.places import CACHE, SSG_FOLDER, live_places
 from ssg.render.darkroom import Darkroom, develop_batch
 from ssg.render.pages import Renderer
 from ssg.render.theme import Theme, theme_chain, theme_claims
@@ -161,7 +162,7 @@ def _read(
             desk.root, config, before, today=today, progress=_silent, read_many=lambda s, p: _read_many(desk, s, p)
         )
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=desk.texts)
-        guarded = guard(content, desk.root, lambda shared, some: (look_batch(shared, one) for one in some))
+        guarded = guard(content, live_places(desk.root), lambda shared, some: (look_batch(shared, one) for one in some))
         portal, told = open_portal(guarded.library, config, clock, Standings(), remembered, chain, texts)
         told += [*portal.related.problems_by_hand(), *guarded.problems]
         wrong = wrong_of(told, content, refused)
@@ -225,7 +226,7 @@ def _read_many(desk: Desk, shelf: Shelf, paths: Sequence[str]) -> Iterator[Seque
 
 def _renderers(desk: Desk, portal: Portal, problems: list[Problem]) -> Mapping[str, Renderer]:
     """Return what renders each theme's pages; a theme with an error stays as it last was without."""
-    themes = load_themes(names_of_themes(portal), desk.root, portal.config)
+    themes = load_themes(names_of_themes(portal), live_places(desk.root), portal.config)
     if desk.last_themes:
         desk.last_themes.close()
     desk.last_themes = themes

@@ -11,13 +11,14 @@ from pathlib import Path
 from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError
 from ssg.base.imagefiles import ImageError
-from ssg.builder.report import CACHE, CONTENT, SSG_FOLDER
+from ssg.builder.report import CONTENT
 from ssg.content.notes import Note, unpack_note
 from ssg.content.shelf import Read, read_source
 from ssg.model.articles import Article
 from ssg.model.pages import FILES, Claim, Kind, output_path
 from ssg.model.photos import PhotoWork
 from ssg.model.phrases import phrase
+from ssg.model.places import CACHE, SSG_FOLDER
 from ssg.model.siteyaml import SITE_FILE
 from ssg.model.views import MessageView
 from ssg.preview.assets import kind_of, read_asset

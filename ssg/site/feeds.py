@@ -101,9 +101,9 @@ def view_sitemap(portal: Portal, plan: Plan, claim: Claim) -> SitemapView:
     return SitemapView(entries=tuple(entries))
 
 
-def view_robots() -> RobotsView:
+def view_robots(portal: Portal) -> RobotsView:
     """Return what robots.txt says."""
-    return RobotsView(sitemap="/sitemap.xml")
+    return RobotsView(sitemap="/sitemap.xml", open=portal.config.for_robots)
 
 
 def view_redirect(portal: Portal, claim: Claim) -> RedirectView:

@@ -66,6 +66,8 @@ class Scope:
     style: ShareStyle
     image: SharedPicture | None
     # the unit's
+    for_robots: bool = True
+    """Whether search engines may list the pages."""
 
 
 def make_frame(
@@ -95,7 +97,7 @@ def make_frame(
         sections=tuple(dict.fromkeys((url, *sections))),
         scope=scope.slug,
         image=image,
-        index=index,
+        index=index and scope.for_robots,
     )
 
 
@@ -115,6 +117,7 @@ def _make_scope(portal: Portal, slug: str) -> Scope:
         organization=told,
         style=style_of(portal, theme, told.name, around.governing if around.name == told.name else around.name),
         image=unit_picture(portal, unit.image, unit.name) if unit and unit.image else None,
+        for_robots=portal.config.for_robots,
     )
 
 

@@ -37,7 +37,7 @@ class LinkCheck:
 
     def __init__(self, portal: Portal, plan: Plan) -> None:
         self._portal, self._plan = portal, plan
-        self._base, self._home = portal.config.base_path, portal.config.url
+        self._base = portal.config.base_path
         self._pages = portal.addresses.by_url
         moved = {alias: portal.url(path) for alias, path in portal.addresses.aliases.items()}
         moved |= {alias: link.url for alias, link in portal.addresses.other_aliases.items()}
@@ -195,7 +195,7 @@ def _of_article(check: LinkCheck, portal: Portal, article: Article) -> Iterator[
         if told := check.problem_with(target, at, where):
             yield told
     source = article.source
-    inside = own_path(source.url, portal.config.url) if source and source.url else None
+    inside = own_path(source.url, portal.config.own_url) if source and source.url else None
     if source and inside and (told := check.problem_of(inside, at, where, source.line)):
         yield told
 
@@ -210,7 +210,7 @@ def site_link_problems(portal: Portal, plan: Plan) -> list[Problem]:
     ]
     found = []
     for place, url in named:
-        inside = url if url.startswith(("/", "#")) and not url.startswith("//") else own_path(url, config.url)
+        inside = url if url.startswith(("/", "#")) and not url.startswith("//") else own_path(url, config.own_url)
         if place and inside and (told := check.problem_of(inside, "/", "site.yaml", place.line, place.column)):
             found.append(told)
     return found

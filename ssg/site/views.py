@@ -37,7 +37,7 @@ def view(portal: Portal, plan: Plan, claim: Claim) -> View:
     if claim.kind is Kind.SITEMAP:
         return feeds.view_sitemap(portal, plan, claim)
     if claim.kind is Kind.ROBOTS:
-        return feeds.view_robots()
+        return feeds.view_robots(portal)
     if claim.kind is Kind.HOSTING:
         return view_hosting(portal, plan.claims, claim.key)
     return _VIEWS[claim.kind](portal, claim)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sitekit import article, codes, photo, run, tree, write
 
-from ssg.base.spares import Spares
 from ssg.model.pages import Published
+from ssg.model.places import live_places
 from ssg.publish import Publisher
 
 
@@ -48,7 +48,7 @@ def test_one_file_under_two_names_is_neither_removed_nor_foreign(tmp_path: Path)
         pytest.skip("this file system knows no hard links")
     before = {"Bia.jpg": Published(digest="a"), "di.jpg": Published(digest="b")}
     (output / "di.jpg").write_bytes(b"x")
-    publisher = Publisher(output, before, Spares(tmp_path / "spares", output), tmp_path / "replaced")
+    publisher = Publisher(live_places(tmp_path), before)
     publisher.put("bia.jpg", b"y")
     publisher.remove_strays()
     assert (output / "bia.jpg").read_bytes() == b"y"

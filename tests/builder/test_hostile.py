@@ -16,7 +16,6 @@ from sitekit import Page, article, codes, photo, run, tree, write
 
 from ssg.base.errors import SsgError
 from ssg.base.literal import quote_literals
-from ssg.base.spares import Spares
 from ssg.content.body import parse
 from ssg.model.articles import Photo
 from ssg.model.config import PhotoRecipe
@@ -78,10 +77,10 @@ def test_alias_that_would_leave_the_portal_or_its_line(tmp_path: Path, alias: st
 
 def test_publisher_itself_never_leaves_its_folder(tmp_path: Path) -> None:
     from ssg.model.pages import Published
+    from ssg.model.places import live_places
 
     (tmp_path / "ngoai.html").write_text("của người khác")
-    spares = Spares(tmp_path / "spares", tmp_path / "output")
-    publisher = Publisher(tmp_path / "output", {"../ngoai.html": Published(digest="x")}, spares)
+    publisher = Publisher(live_places(tmp_path), {"../ngoai.html": Published(digest="x")})
     with pytest.raises(SsgError):
         publisher.put("../ngoai.html", b"x")
     publisher.remove_strays()

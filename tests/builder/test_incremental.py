@@ -18,7 +18,7 @@ def clean_tree(desk: Desk) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "portal"
         shutil.copytree(desk.folder, copy, ignore=shutil.ignore_patterns("output", "cache"))
-        run(copy, now=desk.now, drafts=desk.drafts)
+        run(copy, now=desk.now)
         return tree(copy)
 
 
@@ -36,7 +36,7 @@ def test_incremental_equals_clean_after_any_edits(part: int, edits: list[tuple[i
         run(desk.folder, now=desk.now)
         for turn, (edit, n) in enumerate(edits, start=1):
             EDITS[edit](desk, n, turn)
-            run(desk.folder, now=desk.now, drafts=desk.drafts)
+            run(desk.folder, now=desk.now)
             assert differing(tree(desk.folder), clean_tree(desk)) == []
 
 
@@ -45,5 +45,5 @@ def test_every_edit_alone(tmp_path: Path) -> None:
     run(desk.folder, now=desk.now)
     for turn, edit in enumerate(EDITS, start=1):
         edit(desk, turn % COUNT, turn)
-        run(desk.folder, now=desk.now, drafts=desk.drafts)
+        run(desk.folder, now=desk.now)
         assert differing(tree(desk.folder), clean_tree(desk)) == [], f"edit {turn}"

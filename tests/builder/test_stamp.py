@@ -113,10 +113,16 @@ def test_any_change_is_looked_at(portal: Path, anew: list[Any], change: Callable
     assert anew
 
 
-@pytest.mark.parametrize("options", [{"drafts": True}, {"future": True}, {"clean": True}])
-def test_other_options_are_another_build(portal: Path, anew: list[Any], options: dict[str, bool]) -> None:
-    run(portal, NOW + dt.timedelta(seconds=1), **options)
-    assert anew
+@pytest.mark.parametrize("options", [{"drafts": True}, {"future": True}, {"url": "https://a.example"}, {"clean": True}])
+def test_other_options_are_another_build(
+    portal: Path, tmp_path_factory: pytest.TempPathFactory, anew: list[Any], options: dict[str, Any]
+) -> None:
+    trial = tmp_path_factory.mktemp("trial")
+    for more in (options, options if options.get("clean") else {}):
+        run(portal, NOW + dt.timedelta(seconds=1), output=trial)
+        anew.clear()
+        run(portal, NOW + dt.timedelta(seconds=1), output=trial, **more)
+        assert bool(anew) == bool(more)
 
 
 @pytest.mark.parametrize(

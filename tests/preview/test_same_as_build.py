@@ -8,10 +8,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 import pytest
-from editkit import COUNT, EDITS, Desk, damage_cache, flip_drafts, lose_cache
+from editkit import COUNT, EDITS, Desk, damage_cache, lose_cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sitekit import NOW, article, photo, run, tree, write
+from sitekit import NOW, article, files_below, photo, run, tree, write
 
 from ssg.preview.studio import Studio, open_studio
 
@@ -67,7 +67,7 @@ def test_the_preview_shows_what_a_build_writes_after_any_edits(part: int, edits:
         try:
             for turn, (edit, n) in enumerate(edits, start=1):
                 before = files_of(desk.folder)
-                if EDITS[edit] not in (damage_cache, lose_cache, flip_drafts):
+                if EDITS[edit] not in (damage_cache, lose_cache):
                     EDITS[edit](desk, n, turn)
                 run(desk.folder, now=desk.now)
                 studio.refresh(changed(before, files_of(desk.folder)))
@@ -83,7 +83,6 @@ def test_every_edit_alone(tmp_path: Path) -> None:
     for turn, edit in enumerate(EDITS, start=1):
         before = files_of(desk.folder)
         edit(desk, turn % COUNT, turn)
-        desk.drafts = False
         run(desk.folder, now=desk.now)
         studio.refresh(changed(before, files_of(desk.folder)))
         assert differing(studio, desk.folder) == [], f"edit {turn}"
@@ -112,10 +111,14 @@ def test_drafts_and_scheduled_articles_are_those_of_a_build_that_shows_them(tmp_
         "content/a.md": article("Hẹn giờ", later),
         "content/b.md": article("Nháp", "01/10/2026", draft="true"),
     }
-    write(tmp_path, files)
-    run(tmp_path, drafts=True, future=True)
-    studio = open_studio(tmp_path, lambda: NOW, drafts=True)
-    assert differing(studio, tmp_path) == []
+    portal = write(tmp_path / "portal", files)
+    run(portal, output=tmp_path / "trial", drafts=True, future=True)
+    built = files_below(tmp_path / "trial")
+    studio = open_studio(portal, lambda: NOW, drafts=True)
+    seen = shown(studio, built)
+    for_robots = b'<meta name="robots" content="noindex">'
+    lines = {path: built[path].replace(for_robots, b"").split() for path in built if path != "robots.txt"}
+    assert [path for path in lines if seen[path].replace(for_robots, b"").split() != lines[path]] == []
     notes = studio.answer("/tin-tuc/b/").notes
     assert notes
     assert notes.draft
@@ -123,6 +126,20 @@ def test_drafts_and_scheduled_articles_are_those_of_a_build_that_shows_them(tmp_
     assert notes
     assert notes.scheduled
     studio.close()
-    plain = open_studio(tmp_path, lambda: NOW, drafts=False)
+    plain = open_studio(portal, lambda: NOW, drafts=False)
     assert plain.answer("/tin-tuc/b/").status == 404
     plain.close()
+
+
+def test_an_article_with_an_error_keeps_its_text_while_builds_run_beside(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "portal")
+    run(desk.folder, now=desk.now)
+    studio = open_studio(desk.folder, lambda: desk.now, drafts=False)
+    for key, value in (("title", "Tiêu đề mới"), ("date", "31/02/2026")):
+        before = files_of(desk.folder)
+        desk.keys[desk.name(0)][key] = value
+        desk.save(0, "Một nội dung khác.")
+        run(desk.folder, now=desk.now)
+        studio.refresh(changed(before, files_of(desk.folder)))
+    assert differing(studio, desk.folder) == []
+    studio.close()
