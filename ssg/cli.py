@@ -151,11 +151,16 @@ def serve(
 @click.pass_obj
 def init(inherited: str | None, directory: Path, theme: str, lang: str | None) -> int:
     """Tạo một trang mẫu chạy được. / Make a working portal with sample posts."""
+    from ssg.base.errors import SsgError
     from ssg.model.phrases import phrase
     from ssg.scaffold import init_portal
 
     language = lang or inherited or "vi"
-    existing = init_portal(directory, theme, language)
+    try:
+        existing = init_portal(directory, theme, language)
+    except SsgError as error:
+        tell_problems(error.problems, language)
+        return 1
     if existing:
         click.echo(phrase("init.exists", language, dir=directory, file=existing), err=True)
         return 1
@@ -255,7 +260,8 @@ def _leave(status: int) -> NoReturn:
     """
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if stream:  # a program without a console has none
+                stream.flush()
         except OSError:
             status = status or 1
     processes = sys.modules.get("multiprocessing")

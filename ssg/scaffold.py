@@ -8,6 +8,9 @@ import shutil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ssg.base.errors import SsgError, problem
+from ssg.base.lengths import reason_of
+from ssg.base.text import is_reserved
 from ssg.model.placeholders import STARTER_NAMES
 
 STARTER = Path(__file__).resolve().parent / "starter"
@@ -15,7 +18,19 @@ _NEW_LINE = "\r\n" if os.name == "nt" else "\n"
 
 
 def init_portal(folder: Path, theme: str, language: str) -> str:
-    """Make a portal in ``folder``; return the name of a file that was there already, "" where all was written."""
+    """Make a portal in ``folder``; return the name of a file that was there already, "" where all was written.
+
+    Raises SsgError where the folder cannot be made or written into.
+    """
+    if os.name == "nt" and is_reserved(folder.name):
+        raise SsgError([problem("init.reserved", dir=folder.name)])
+    try:
+        return _write_portal(folder, theme, language)
+    except OSError as error:
+        raise SsgError([problem("output.readonly", path=error.filename or folder, reason=reason_of(error))]) from None
+
+
+def _write_portal(folder: Path, theme: str, language: str) -> str:
     texts = {p.relative_to(STARTER).as_posix(): p for p in sorted(STARTER.rglob("*")) if p.is_file()}
     for name in texts:
         if (folder / name).exists():

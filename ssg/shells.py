@@ -14,7 +14,7 @@ from pathlib import Path
 from ssg.base.cache import Cache
 from ssg.base.files import digest
 
-_FORMAT = "8"
+_FORMAT = "9"
 
 
 class Reason(Enum):

@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner
 from sitekit import REPO, write
 
+from ssg.base.errors import SsgError
 from ssg.cli import cli
 from ssg.cli_usage import language_of, tell_usage
+from ssg.scaffold import init_portal
 
 
 def told(folder: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
@@ -105,3 +107,16 @@ def test_the_package_runs_as_a_module(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.startswith("There is no command “buidl”. Did you mean “build”?\n")
+
+
+def test_a_portal_that_cannot_be_made_is_told_in_plain_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tep").write_text("x")
+    with pytest.raises(SsgError) as failed:
+        init_portal(tmp_path / "tep/cong", "school", "vi")
+    assert [p.code for p in failed.value.problems] == ["output.readonly"]
+    reserved = tmp_path / "nul"
+    with monkeypatch.context() as patch:
+        patch.setattr("ssg.scaffold.os.name", "nt")
+        with pytest.raises(SsgError) as failed:
+            init_portal(reserved, "school", "vi")
+    assert [p.code for p in failed.value.problems] == ["init.reserved"]

@@ -63,6 +63,8 @@ class ShareWork:
     title: str
     owner: str = ""
     # path of the article whose picture it is, "" for one that pages share
+    page: str = ""
+    """URL of that article: its file may be renamed, and the picture stays where it is."""
 
     @property
     def key(self) -> str:
@@ -72,7 +74,7 @@ class ShareWork:
     @property
     def url(self) -> str:
         """The address of the picture."""
-        return f"/_ssg/share/{digest(f'{self.key} {self.owner}'.encode())[:_LETTERS]}.png"
+        return f"/_ssg/share/{digest(f'{self.key} {self.page}'.encode())[:_LETTERS]}.png"
 
 
 MANIFEST_URL = "/site.webmanifest"

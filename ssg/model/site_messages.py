@@ -32,6 +32,12 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The alias “{value}” differs from {url} in capitals only.",
         "Many servers take both for one, so it has no page of its own; the web server's map of aliases holds it.",
     ),
+    "init.reserved": (
+        "Windows giữ tên “{dir}” cho riêng mình, không tạo được thư mục tên như vậy.",
+        "Chọn tên khác, như `ssg init cong-thong-tin`.",
+        "Windows keeps the name “{dir}” for itself; no folder can have it.",
+        "Choose another, like `ssg init portal`.",
+    ),
     "url.long": (
         "Địa chỉ {url} dài {n} ký tự. Trên Windows, nơi cả đường dẫn của một tệp chỉ được 259 ký tự, có thể không ghi "
         "được tệp này.",

@@ -105,7 +105,7 @@ def view_article(article: Article, body: Body, around: Surroundings, config: Con
             crumbs=crumbs,
             sections=tuple(link.url for link in (around.category, around.unit) if link),
             feeds=around.feeds,
-            image=shared_picture(around.scope, article.title, images[0] if images else None, owner=article.path),
+            image=shared_picture(around.scope, article.title, images[0] if images else None, page=around.url),
             index=not around.expired and not article.draft,
         ),
         title=article.title,

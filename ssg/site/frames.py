@@ -126,7 +126,7 @@ def shares_of(portal: Portal, articles: Iterable[Article]) -> Iterator[ShareWork
     for article in articles:
         scope = scope_of(portal, article.unit)
         if not scope.image and cover_of(article) is None:
-            yield share_work(scope, article.title, article.path)
+            yield share_work(scope, article.title, article.path, portal.url(article.path))
 
 
 def shares_of_lists(portal: Portal) -> Iterator[ShareWork]:

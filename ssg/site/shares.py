@@ -44,7 +44,7 @@ def unit_picture(portal: Portal, path: str, alt: str) -> SharedPicture | None:
     return SharedPicture(url=url, type=raster.type, width=raster.width, height=raster.height, alt=alt)
 
 
-def shared_picture(scope: Shared, headline: str, photo: Picture | None = None, *, owner: str = "") -> SharedPicture:
+def shared_picture(scope: Shared, headline: str, photo: Picture | None = None, *, page: str = "") -> SharedPicture:
     """Return what is shown where a page is shared: its photo, else its unit's picture, else one that is drawn."""
     if photo:
         file = photo.plain
@@ -53,13 +53,13 @@ def shared_picture(scope: Shared, headline: str, photo: Picture | None = None, *
         )
     if scope.image:
         return scope.image
-    work = share_work(scope, headline, owner)
+    work = share_work(scope, headline, page=page)
     return SharedPicture(url=work.url, type="image/png", width=SHARE_WIDTH, height=SHARE_HEIGHT, alt=work.title)
 
 
-def share_work(scope: Shared, headline: str, owner: str = "") -> ShareWork:
-    """Return the picture that is drawn for a page without a photo."""
-    return ShareWork(style=scope.style, title=headline or scope.style.name, owner=owner)
+def share_work(scope: Shared, headline: str, owner: str = "", page: str = "") -> ShareWork:
+    """Return the picture that is drawn for a page without a photo: the article's at the path ``owner``."""
+    return ShareWork(style=scope.style, title=headline or scope.style.name, owner=owner, page=page)
 
 
 def icon_links(portal: Portal, logo: str) -> tuple[IconLink, ...]:

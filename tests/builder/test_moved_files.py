@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
@@ -296,3 +297,19 @@ def test_a_state_of_an_older_version_is_read(tmp_path: Path) -> None:
     rename(tmp_path, "tin-tuc/a.md", "tin-tuc/c.md")
     run(tmp_path)
     assert ids(tmp_path)["A"] == "https://thu.example/tin-tuc/a/"
+
+
+def test_a_page_whose_folder_was_renamed_leads_to_its_picture(tmp_path: Path) -> None:
+    write(tmp_path, {f"content/tin-tuc/2026/{n}.md": article("Hội nghị", f"0{n}/10/2026", f"Bài {n}.") for n in (1, 2)})
+    run(tmp_path)
+    before = tree(tmp_path)
+    (tmp_path / "content/tin-tuc/2026").rename(tmp_path / "content/tin-tuc/Năm 2026")
+    run(tmp_path)
+    after = tree(tmp_path)
+    assert after == before
+    pages = b"".join(data for path, data in after.items() if path.endswith(".html"))
+    pictures = set(re.findall(rb"/(_ssg/share/\w+[.]png)", pages))
+    assert len(pictures) > 2
+    assert {name.decode() for name in pictures} <= after.keys()
+    run(tmp_path, clean=True)
+    assert tree(tmp_path) == before

@@ -182,9 +182,9 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "an error": rewrite(231, tags="[thi đua"),
     "site.yaml": lambda folder: write(folder, {"site.yaml": SITE + "motto: Vui\n"}),
     "a text the directions come from": rewrite(5, text=story("y-te", 5000, 60)),
-    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal-5").unlink(),
-    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal-5").write_bytes(b"x"),
-    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal-5.json").write_bytes(b"{}"),
+    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal-6").unlink(),
+    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal-6").write_bytes(b"x"),
+    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal-6.json").write_bytes(b"{}"),
 }
 
 
@@ -239,7 +239,7 @@ def test_problems_of_an_edited_text_are_told_anew_and_the_others_again(portal: P
 
 
 def test_a_text_lost_from_the_memory_is_read_again(portal: Path, anew: list[Job]) -> None:
-    for name in ("articles-5.sqlite3", "texts-5.sqlite3", "shells-8.sqlite3"):
+    for name in ("articles-5.sqlite3", "texts-5.sqlite3", "shells-9.sqlite3"):
         (portal / ".ssg/cache" / name).unlink()
     (portal / "output/tin-tuc/bai-100/index.html").unlink()
     visit(portal)
