@@ -124,7 +124,7 @@ def test_photos_further_down_are_loaded_before_the_print_dialog_opens(browser: B
     ready = "() => [...document.querySelectorAll('main figure img')].every((i) => i.complete && i.naturalWidth > 0)"
     with visit(browser, address, "/tin-tuc/le-ky-niem-20-nam-thanh-lap-truong/") as seen:
         assert not seen.page.evaluate(ready)
-        seen.page.evaluate(f"window.print = () => {{ window.wasReady = ({ready})(); }}")
+        seen.page.evaluate(f"() => {{ window.print = () => {{ window.wasReady = ({ready})(); }}; }}")
         seen.page.locator("[data-print]").click()
         seen.page.wait_for_function("'wasReady' in window")
         assert seen.page.evaluate("window.wasReady")

@@ -180,8 +180,8 @@
   const loaded = () => {
     const waits = [];
     for (const photo of all("img")) {
-      if (!photo.complete || !photo.naturalWidth && photo.loading === "lazy") waits.push(new Promise((done) => { photo.onload = photo.onerror = done; }));
       photo.loading = "eager";
+      waits.push(photo.decode().catch(() => {}));
     }
     return Promise.race([Promise.all(waits), new Promise((done) => setTimeout(done, 10000))]);
   };
