@@ -19,6 +19,12 @@ _RAW = re.compile(
     r"<[?!]|(?<![\w*(])\*\*(?=[^\s*)])|(?<=[^\W\d])\*\*(?=[^\W\d])|(?<![~\d])~~(?=[^\s~])"
     r"|(?<=\])\s?\((?=https?://|www\.)|\]\(|!\[|\A#{2,6}(?=[^\s#])|\A\|(?=.*\|\Z)"
 )
+_ESCAPED = re.compile(r"\\[*_]")
+_SINGLE = re.compile(
+    r"(?!\A\*[^:\n]{1,30}:)(?<![\w*\\(/])(?<!\d )\*(?=[^\W\d_])"
+    r"|(?<![\w/.\\-])_(?=[a-zA-Z]{0,8}[^\x00-\x7f“”‘’])(?=[^\W\d_]\S*\s)"
+)
+# one star or underline that opens emphasis and has no other half; a star before a note's name ("*Lưu ý:") opens none
 
 
 def read_leftovers(tokens: Sequence[Token], parsed: Parsed) -> None:
@@ -33,6 +39,8 @@ def read_leftovers(tokens: Sequence[Token], parsed: Parsed) -> None:
         for child, at in with_lines(token.children or [], line):
             if child.type == "text":
                 _tell_raw(child.content, at, parsed)
+                if not _ESCAPED.search(token.content):
+                    _tell_single(child.content, at, parsed)
 
 
 def with_lines(children: Sequence[Token], line: int) -> list[tuple[Token, int]]:
@@ -49,6 +57,13 @@ def _tell_raw(text: str, line: int, parsed: Parsed) -> None:
         remark(parsed, "footnote.missing", line, label=found[1], mark=found[0])
     if raw := _RAW.search(text):
         remark(parsed, "text.raw", line, mark=raw[0].strip(), text=text[max(0, raw.start() - 20) :][:60].strip())
+
+
+def _tell_single(text: str, line: int, parsed: Parsed) -> None:
+    """Tell of one mark of emphasis that has no other half; what a note's star refers to is none."""
+    found = _SINGLE.search(text)
+    if found and not _RAW.search(text):
+        remark(parsed, "text.raw", line, mark=found[0], text=text[max(0, found.start() - 20) :][:60].strip())
 
 
 def _tell_links(token: Token, first_line: int, parsed: Parsed) -> None:
