@@ -16,6 +16,7 @@ from ssg.builder.blurring import guard, look_batch
 from ssg.builder.crew import in_batches
 from ssg.builder.desk import Desk
 from ssg.builder.report import CONTENT, STATIC, Report
+from ssg.builder.withheld import withhold
 from ssg.content.files import is_text
 from ssg.content.reader import Before, Content, read_content
 from ssg.content.shelf import Read, Shelf, read_batch, read_source
@@ -99,6 +100,7 @@ def read_and_develop(desk: Desk, remembered: Remembered) -> tuple[Content, Porta
         content = _read(desk, bad, refused, remembered)
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
         guarded = guard(content, desk.places, lambda shared, some: desk.crew.run_in_threads(look_batch, shared, some))
+        guarded = withhold(guarded, content.files, desk.root)
         portal, problems = open_portal(guarded.library, desk.config, desk.clock, Standings(), remembered, chain, texts)
         problems += [*portal.related.problems_by_hand(), *guarded.problems]
         failed = develop(desk, photo_works(portal), content.files.read)

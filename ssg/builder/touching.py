@@ -31,6 +31,7 @@ from ssg.builder.standing import (
     mark_of,
     put_away,
 )
+from ssg.builder.withheld import refused_files
 from ssg.content.copies import may_be_copies
 from ssg.content.reader import open_shelf
 from ssg.content.recalled import Recalled
@@ -93,6 +94,8 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     again = read_changed(desk, shelf, edited.changed, published)
     more = read_added(desk, shelf, edited.added, portal) if again is not None else None
     if again is None or more is None or _may_expose(desk, standing, [*again, *more]):
+        return None
+    if any(any(refused_files(one.note.article, shelf.files)) for one in (*again, *more)):
         return None
     portal.addresses.articles = Recalled(published, standing.categories, desk.memory, shelf)
     portal.clock = desk.clock

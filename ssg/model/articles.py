@@ -271,5 +271,7 @@ class Library:
     categories: tuple[Category, ...]
     threads: tuple[Thread, ...]
     static: tuple[StaticFile, ...]
+    withheld: tuple[str, ...] = ()
+    """Addresses of files of content/_static/ that may not be published: what links to them shows words alone."""
     broken: tuple[str, ...] = ()
     # paths of texts that have an error and were never published, or are copies of another

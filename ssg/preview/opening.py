@@ -19,6 +19,7 @@ from ssg.builder.reading import BATCH, MANY, read_config, wrong_of
 from ssg.builder.report import CONTENT, STATIC, Options, Report
 from ssg.builder.stamp import look, told_file
 from ssg.builder.themes import Themes, load_themes, names_of_themes
+from ssg.builder.withheld import withhold
 from ssg.content.memory import Memory
 from ssg.content.reader import Before, Content, read_content
 from ssg.content.shelf import Read, Shelf, read_batch, read_here, rules_of
@@ -163,6 +164,7 @@ def _read(
         )
         texts = Texts(packed=content.terms, facts=content.terms.facts, memory=desk.texts)
         guarded = guard(content, live_places(desk.root), lambda shared, some: (look_batch(shared, one) for one in some))
+        guarded = withhold(guarded, content.files, desk.root)
         portal, told = open_portal(guarded.library, config, clock, Standings(), remembered, chain, texts)
         told += [*portal.related.problems_by_hand(), *guarded.problems]
         wrong = wrong_of(told, content, refused)

@@ -12,6 +12,7 @@ from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError
 from ssg.base.imagefiles import ImageError
 from ssg.builder.report import CONTENT
+from ssg.builder.withheld import refused_files
 from ssg.content.notes import Note, unpack_note
 from ssg.content.shelf import Read, read_source
 from ssg.model.articles import Article
@@ -176,7 +177,8 @@ class Studio:
             if self._broken.pop(path, None) is not None:
                 told = True
                 self._tell_again(path)
-            if self._may_expose(note.article) or not self._keep(read, note):
+            refused = any(refused_files(note.article, shelf.files))
+            if refused or self._may_expose(note.article) or not self._keep(read, note):
                 return None
             edits.append(Edit(article=note.article, packed=read.terms))
         amended = amend(self._opened.portal, edits)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from ssg.base.anchors import find_anchor
 from ssg.base.dates import EventDate
@@ -197,11 +199,20 @@ def _href(portal: Portal, article: Article, target: Target) -> str:
     if target.kind == "image":
         photo = article.body.photos[int(target.value)]
         return picture_of(portal.config, photo, alt="").largest.url if photo else ""
-    if target.value.rstrip("/") in _hidden_urls(portal):
+    if target.value.rstrip("/") in _hidden_urls(portal) or _is_withheld(portal, target.value):
         return ""
     if "#" in target.value:
         return _with_place(portal, target.value)
     return target.value
+
+
+def _is_withheld(portal: Portal, address: str) -> bool:
+    """Return whether an address is that of a file which may not be published."""
+    withheld = portal.library.withheld
+    if not withheld:
+        return False
+    base, path = portal.config.base_path, unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+    return path in withheld or (bool(base) and path.removeprefix(base) in withheld)
 
 
 def _with_place(portal: Portal, address: str) -> str:

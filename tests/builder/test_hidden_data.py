@@ -10,7 +10,7 @@ from pathlib import Path
 import pillow_heif
 import pytest
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin
-from sitekit import article, codes, photo, run, tree, write
+from sitekit import article, codes, photo, run, settle, tree, write
 
 from ssg.preview.studio import open_studio
 
@@ -115,6 +115,62 @@ def test_a_video_tells_no_place(tmp_path: Path, film: str, static: bool) -> None
 def test_a_video_that_cannot_be_cleaned_is_told_and_not_published(tmp_path: Path, film: str) -> None:
     assert published(tmp_path, "a.mp4", REFUSED[film], static=True) is None
     assert codes(run(tmp_path)) == ["file.place"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "body"),
+    [({"attachments": "[a.mp4]"}, "Chữ."), ({"video": "a.mp4"}, "Chữ."), ({}, "Xem [phim](a.mp4)."),
+     ({}, 'Xem <a href="a.mp4">phim</a>.'), ({"attachments": "[/phim/a.mp4]"}, "Chữ.")],
+)  # fmt: skip
+def test_a_post_that_hands_such_a_file_out_is_an_error(tmp_path: Path, keys: dict[str, str], body: str) -> None:
+    place = "_static/phim/a.mp4" if "/" in keys.get("attachments", "") else "tin-tuc/a.mp4"
+    text = article("Bài", "01/10/2026", body, **keys)
+    write(tmp_path, {f"content/{place}": REFUSED["cut off"], "content/tin-tuc/bai.md": text})
+    for _ in range(2):
+        report = run(tmp_path)
+        told = {(p.code, p.path) for p in report.problems if p.is_error}
+        assert ("file.place", "content/tin-tuc/bai.md") in told
+        assert report.errors
+        assert not (tmp_path / "output/tin-tuc/bai/index.html").exists()
+    studio = open_studio(tmp_path)
+    try:
+        assert ("file.place", "content/tin-tuc/bai.md") in {(p.code, p.path) for p in studio.problems}
+    finally:
+        studio.close()
+    write(tmp_path, {f"content/{place}": FILMS["Android"]})
+    assert codes(run(tmp_path)) == []
+    assert (tmp_path / "output/tin-tuc/bai/a.mp4").exists()
+
+
+def test_a_post_that_is_online_stays_as_it_was_when_it_takes_such_a_file(tmp_path: Path) -> None:
+    write(tmp_path, {"content/tin-tuc/bai.md": article("Bài", "01/10/2026", "Chữ cũ.")})
+    run(tmp_path)
+    settle(tmp_path)
+    text = article("Bài", "01/10/2026", "Xem [phim](a.mp4).")
+    write(tmp_path, {"content/tin-tuc/a.mp4": REFUSED["cut off"], "content/tin-tuc/bai.md": text})
+    assert "file.place" in codes(run(tmp_path))
+    page = (tmp_path / "output/tin-tuc/bai/index.html").read_text(encoding="utf-8")
+    assert "Chữ cũ." in page
+    assert "a.mp4" not in page
+
+
+@pytest.mark.parametrize(
+    "link", ["[phim](/phim/a.mp4)", '<a href="/phim/a.mp4">phim</a>', "[phim](https://thu.example/phim/a.mp4#t=1)"]
+)
+def test_a_link_to_such_a_file_of_static_shows_its_words_and_is_told(tmp_path: Path, link: str) -> None:
+    post = article("Bài", "01/10/2026", link)
+    run(write(tmp_path, {"content/_static/phim/a.mp4": REFUSED["cut off"], "content/tin-tuc/bai.md": post}))
+    report = run(tmp_path)
+    assert {(p.code, p.path) for p in report.problems} == {
+        ("file.place", "content/_static/phim/a.mp4"),
+        ("link.dead", "content/tin-tuc/bai.md"),
+    }
+    page = (tmp_path / "output/tin-tuc/bai/index.html").read_text(encoding="utf-8")
+    assert "<p>phim</p>" in page
+    assert not (tmp_path / "output/phim/a.mp4").exists()
+    write(tmp_path, {"content/_static/phim/a.mp4": FILMS["Android"]})
+    assert codes(run(tmp_path)) == []
+    assert "/phim/a.mp4" in (tmp_path / "output/tin-tuc/bai/index.html").read_text(encoding="utf-8")
 
 
 def test_a_video_that_tells_nothing_stays_as_it_is(tmp_path: Path) -> None:
