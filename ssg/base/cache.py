@@ -19,8 +19,8 @@ _MUCH = 8 * 1024 * 1024
 _FEW = 500
 # rows read at a time; SQLite takes no more than 999 keys in one question
 
-# seconds to wait for another program that is writing
-_PATIENCE = 5
+# seconds to wait for another program that holds the file: when it is opened, and when it is written
+_PATIENCE, _MORE_PATIENCE = 0.5, 5
 
 
 class Cache:
@@ -157,6 +157,7 @@ class Cache:
                 db = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = OFF")
+                db.execute(f"PRAGMA busy_timeout = {_MORE_PATIENCE * 1000}")
                 db.execute(_SCHEMA)
                 db.commit()
                 return db
