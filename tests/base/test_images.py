@@ -91,7 +91,7 @@ def test_an_orientation_there_is_not_turns_nothing(turn: int) -> None:
         ("Đây là văn bản, không phải ảnh.".encode(), "photo.kind", ""),
         (b"%PDF-1.4\n%abc", "photo.kind", "PDF"),
         (b"PK\x03\x04rest of a docx", "photo.kind", "Word/Excel/ZIP"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "photo.kind", "SVG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "photo.drawing", None),
         (b"<!DOCTYPE html><html></html>", "photo.kind", "HTML"),
         (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41", "photo.kind", "video"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 50, "photo.broken", None),

@@ -34,7 +34,7 @@ def test_names_bounded_by_the_room_beside_their_folder_fit() -> None:
     ("system", "error", "told"),
     [
         ("nt", FileNotFoundError(errno.ENOENT, "No such file or directory", "C:\\" + "a" * 280), "283"),
-        ("nt", OSError(errno.EINVAL, "Invalid argument", "C:\\x", 22, "C:\\" + "a" * 260), "263"),
+        ("nt", OSError(errno.EINVAL, "Invalid argument", "C:\\x", None, "C:\\" + "a" * 260), "263"),
         ("nt", FileNotFoundError(errno.ENOENT, "No such file or directory", "C:\\a"), "No such file"),
         ("nt", PermissionError(errno.EACCES, "Permission denied", "C:\\" + "a" * 280), "Permission denied"),
         ("posix", FileNotFoundError(errno.ENOENT, "No such file or directory", "/" + "a" * 280), "No such file"),
