@@ -24,11 +24,15 @@ from ssg.model.places import Places, shown_own
 REPLACED = "replaced"
 # in the cache: of files in output/
 SPARES = "spares"
+# codes of what is wrong with one file, and stops no other
+OF_ONE_FILE = ("output.readonly", "output.outside", "output.blocked")
+# codes of what may be mended without any input of a build being another
+PASSING = (*OF_ONE_FILE, "output.stuck")
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Publisher:
-    """Writes one build's files. Raises SsgError (disk.full, output.readonly) where the system refuses."""
+    """Writes one build's files. Raises SsgError where the system refuses: one of OF_ONE_FILE, or disk.full."""
 
     def __init__(self, places: Places, manifest: Mapping[str, Published]) -> None:
         self._places = places
@@ -174,7 +178,8 @@ class Publisher:
         """Return where a file goes, its folder made; raises SsgError where that is outside output/, links followed."""
         folder = path.rpartition("/")[0]
         if folder not in self._inside and (_leaves(path) or not self._enter(folder, path)):
-            raise SsgError([problem("file.outside", self._places.shown(path), value=self._places.shown(path))])
+            shown = self._places.shown(path)
+            raise SsgError([problem("output.outside", shown, path=shown)])
         return f"{self._root}/{path}"
 
     def _enter(self, folder: str, path: str) -> bool:
@@ -196,7 +201,7 @@ class Publisher:
         except FileNotFoundError:
             os.makedirs(place, exist_ok=True)  # noqa: PTH103 - once a folder
         except OSError as error:
-            raise SsgError([self._told(error, path)]) from None
+            raise SsgError([self._told(error, folder)]) from None
         else:
             self._inside.add(folder)
             self._made.add(folder)
@@ -208,8 +213,10 @@ class Publisher:
                 os.makedirs(place, exist_ok=True)  # noqa: PTH103 - once a folder
             elif stat.S_ISLNK(mode) and not self._is_inside(place):
                 return False
+            elif mode and not Path(place).is_dir():
+                raise SsgError([problem("output.blocked", self._places.shown(folder), path=self._places.shown(folder))])
         except OSError as error:
-            raise SsgError([self._told(error, path)]) from None
+            raise SsgError([self._told(error, folder)]) from None
         self._inside.add(folder)
         return True
 
@@ -246,7 +253,7 @@ class Publisher:
         stay = _folded(self.manifest) if strays else {}
         for path in strays:
             target = self._folder / path
-            if _leaves(path) or self._is_one_of(path, stay):
+            if _leaves(path) or self._is_one_of(path, stay) or not self._is_inside(os.fspath(target.parent)):
                 continue
             try:
                 self._spares.forget(path)
@@ -286,7 +293,9 @@ class Publisher:
             try:
                 target.unlink()
             except OSError as error:
-                raise SsgError([self._told(error, f"{folder}/{target.name}")]) from None
+                shown, reason = self._places.shown(f"{folder}/{target.name}"), reason_of(error)
+                self.problems.append(problem("output.stuck", shown, path=shown, reason=reason))
+                continue
             self.removed += 1
         self._remove_empty(place)
 
@@ -332,7 +341,7 @@ class Publisher:
     def _told(self, error: OSError, path: str) -> Problem:
         shown = self._places.shown(path)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return problem("disk.full", shown)
+            return problem("disk.full", shown, path=shown)
         return problem("output.readonly", shown, path=shown, reason=reason_of(error))
 
 

@@ -280,7 +280,7 @@ def _explain(error: sqlite3.DatabaseError, shown: str) -> Problem:
     """Return the problem of a database error: a full or locked disk is no damage."""
     text = str(error)
     if "is full" in text:
-        return problem("disk.full", shown)
+        return problem("disk.full", shown, path=shown)
     if isinstance(error, sqlite3.OperationalError) and any(
         w in text for w in ("unable to open", "readonly", "I/O", "locked")
     ):

@@ -246,9 +246,11 @@ def put_new(place: str, write: Callable[[int], None], take_place: Callable[[str]
         finally:
             os.close(handle)
         take_place(temporary)
-    except OSError:
+    except OSError as error:
         with contextlib.suppress(OSError):
             Path(temporary).unlink(missing_ok=True)
+        if error.errno and error.filename in (None, temporary) and error.filename2 is None:
+            error.filename = place  # a full disk names no file, and nobody knows the temporary one
         raise
     return facts
 

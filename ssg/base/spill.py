@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
@@ -26,8 +27,12 @@ class Spill(MutableMapping[str, V]):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - open as long as the mapping is
         data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-        self._file.seek(self._end)
-        self._file.write(data)
+        try:
+            self._file.seek(self._end)
+            self._file.write(data)
+        except OSError as error:
+            error.filename = os.fspath(self._folder)  # the file itself has no name
+            raise
         self._places[key] = self._end
         self._end += len(data)
 

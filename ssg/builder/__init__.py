@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import gc
 import os
 import time
@@ -11,8 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ssg.base.errors import Problem, SsgError, problem
-from ssg.base.lengths import reason_of
+from ssg.base.errors import SsgError, problem
 from ssg.base.locks import only_one
 from ssg.base.shipped import shipped
 from ssg.builder.report import Options, Progress, Report, silent
@@ -43,17 +41,9 @@ def build(root: Path, options: Options, progress: Progress = silent, on_wait: On
         with only_one(places.live / "lock", on_wait), _rare_collection():
             return _build(places, options, progress)
     except OSError as error:
-        raise SsgError([_told(error, places)]) from error
+        from ssg.builder.halfway import problem_of
 
-
-def _told(error: OSError, places: Places) -> Problem:
-    """Return the problem of a file that the system refused, whichever it is."""
-    path = Path(os.fsdecode(error.filename2 or error.filename or places.own))
-    shown = path.relative_to(places.root).as_posix() if path.is_relative_to(places.root) else path.as_posix()
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return problem("disk.full", shown)
-    ours = any(path.is_relative_to(folder) for folder in (places.output, places.live))
-    return problem("output.readonly" if ours else "file.unreadable", shown, path=shown, reason=reason_of(error))
+        raise SsgError([problem_of(error, places)]) from error
 
 
 def _places_of(root: Path, options: Options) -> Places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ssg.base.errors import Problem, SsgError, hint, problem
+from ssg.base.errors import Problem, hint, problem
 from ssg.base.files import write_atomic
 from ssg.model.config import Config
 from ssg.model.pages import Claim
@@ -18,24 +18,25 @@ FOLDER = "hosting"
 _OLD_MAPS = "_redirects/"
 
 
-def write_aside(places: Places, portal: Portal, claims: Mapping[str, Claim]) -> None:
-    """Write the file for the portal's web server where it has one; raises SsgError where that fails.
+def write_aside(places: Places, portal: Portal, claims: Mapping[str, Claim]) -> list[Problem]:
+    """Write the file for the portal's web server where it has one; return the problem where that fails.
 
     Files for another server stay: a server that includes one does not start without it.
     """
     name = file_aside(portal)
     if not name:
-        return
+        return []
     place = places.own / FOLDER / name
     data = hosting_file(view_hosting(portal, claims, name), portal.config).encode()
     try:
         if place.is_file() and place.read_bytes() == data:
-            return
+            return []
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(place, data)
     except OSError as error:
         where = shown_own(place)
-        raise SsgError([problem("output.readonly", where, path=where, reason=error.strerror or "")]) from None
+        return [problem("output.readonly", where, path=where, reason=error.strerror or "")]
+    return []
 
 
 def stands_aside(root: Path, portal: Portal) -> bool:

@@ -7,6 +7,7 @@ have it already; others find it in a file of the cache, named by its digest.
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import importlib
 import itertools
@@ -154,7 +155,7 @@ def _with_loaded(place: str, seal: str, task: Task[Any, B, R], batch: B) -> R:
     if _loaded[0] != seal:
         data = Path(place).read_bytes()
         if digest(data) != seal:
-            raise OSError(f"{place} was changed")
+            raise OSError(errno.EIO, "file was changed", place)
         _loaded = (seal, pickle.loads(data))
     return task(_loaded[1], batch)
 

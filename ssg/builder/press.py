@@ -17,15 +17,17 @@ from ssg.base.videos import HiddenDataError
 from ssg.builder.crew import in_batches, in_shares
 from ssg.builder.desk import Desk
 from ssg.builder.drawing import SHARES, Easel, draw_batch, dress, is_drawable, wanted_shares
+from ssg.builder.halfway import telling_what_is_out
 from ssg.builder.making import Sources
 from ssg.builder.needed import below, needed
-from ssg.builder.printing import OF_ONE_FILE, Order, Printed, Printer, print_batch
+from ssg.builder.printing import Order, Printed, Printer, print_batch
 from ssg.builder.report import CONTENT, STATIC
 from ssg.builder.themes import load_themes, names_of_themes
 from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Claim, Kind, Plan, Published, output_path
 from ssg.model.photos import sharp_folder
 from ssg.model.siteyaml import SITE_FILE
+from ssg.publish import OF_ONE_FILE, PASSING
 from ssg.render.theme import theme_claims
 from ssg.shells import Reason, Shells
 from ssg.site.plan import make_plan
@@ -42,7 +44,7 @@ FOREIGN = "output.foreign"
 TOLD_LATE = (FOREIGN, "related.twins", "related.twins.many")
 # codes of what is found while pages are printed
 _FOREIGN_SHOWN = 5
-_OF_MANY, _MANY_SHOWN = ("output.readonly", "output.stuck", "output.replaced"), 10
+_OF_MANY, _MANY_SHOWN = (*PASSING, "output.replaced"), 10
 # codes of files of output/, and how many of each are told one by one
 BATCH = 32
 # pages a worker takes at a time at least
@@ -93,6 +95,10 @@ class Press:
         ``meanwhile`` is done once workers have begun; ``doubtful`` are the only URLs whose pages may show something
         else than they did, but for their holes (None: any may, and there may be other files in output/).
         """
+        with telling_what_is_out(self._desk.places, self.plan.claims, self._before):
+            self._run(meanwhile, doubtful, never)
+
+    def _run(self, meanwhile: Callable[[], None], doubtful: Collection[str] | None, never: Collection[str]) -> None:
         desk, plan, began_ns = self._desk, self.plan, time.time_ns()
         self._never = {output_path(url) for url in never}
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
@@ -130,6 +136,10 @@ class Press:
 
     def reprint(self, urls: Collection[str]) -> None:
         """Publish the pages of some URLs, all of which were published before; the others stay as they are."""
+        with telling_what_is_out(self._desk.places, self.plan.claims, self._before):
+            self._reprint(urls)
+
+    def _reprint(self, urls: Collection[str]) -> None:
         claims, noted = self.plan.claims, self._desk.unsynced.begin()
         for path in map(output_path, claims.keys() - urls):
             self._desk.publisher.keep(path)

@@ -14,7 +14,7 @@ from ssg.content.notes import READ_BY
 from ssg.model.pages import Claim, Published, output_path
 from ssg.model.places import Places
 from ssg.model.views import Card, FeedLink, Link, Masthead, Picture, View
-from ssg.publish import Publisher
+from ssg.publish import OF_ONE_FILE, Publisher
 from ssg.render.holes import cut, join, pack_spans, seal_of, unpack_spans
 from ssg.shells import Fingerprint, Reason, Shell, Shells, pack
 from ssg.site.articles import Surroundings
@@ -22,8 +22,6 @@ from ssg.site.frames import Scope
 
 MADE_BY = f"{READ_BY}/{jinja2.__version__}"
 # whose versions sway a page
-OF_ONE_FILE = ("output.readonly",)
-# codes of what stops one file, and no other
 _SHARED = (Card, FeedLink, Link, Masthead, Picture, Scope)
 # records that many pages show
 
@@ -92,7 +90,7 @@ class Printer:
         self._shells.expect(urls)
 
     def print(self, claim: Claim) -> Printed:
-        """Publish a page and return what became of it; raises SsgError (disk.full, file.outside)."""
+        """Publish a page and return what became of it; raises SsgError (disk.full)."""
         try:
             made = self._make(claim)
         except SsgError as error:

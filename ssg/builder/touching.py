@@ -38,6 +38,7 @@ from ssg.content.recalled import Recalled
 from ssg.content.shelf import Shelf
 from ssg.model.pages import FILES, Standings, output_path
 from ssg.model.places import SSG_FOLDER
+from ssg.publish import PASSING
 from ssg.site.amend import Edit, Extent, amend
 from ssg.site.blurs import has_blur, pictures_of
 from ssg.site.growth import grow
@@ -133,11 +134,11 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     elif len(again) > PENDING:
         keep()
     if more or not stands_aside(desk.root, portal):
-        write_aside(desk.places, portal, standing.plan.claims)
+        desk.report.problems += write_aside(desk.places, portal, standing.plan.claims)
     desk.texts.save()
     desk.report.published = True
     desk.report.waiting = tuple(sorted(a.at for a in portal.addresses.scheduled))
-    passing = any(told.code in ("output.readonly", "output.stuck") for told in desk.report.problems)
+    passing = any(told.code in PASSING for told in desk.report.problems)
     trail.until = (
         None if passing else min(mark.until, next_moment((one.note.article for one in [*again, *more]), desk.clock))
     )

@@ -19,6 +19,7 @@ from ssg.builder.trials import trial_config
 from ssg.content.reader import Content
 from ssg.model.articles import Kept
 from ssg.model.pages import Plan
+from ssg.publish import PASSING
 from ssg.site.blurs import has_blur
 from ssg.site.moments import next_moment
 from ssg.site.portal import Portal
@@ -86,12 +87,12 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
             trail.portal = keep_portal(desk.root, standing)
 
     press.run(keep, never=[before[path].url for path in content.hidden if path in before])
-    write_aside(desk.places, portal, press.plan.claims)
+    desk.report.problems += write_aside(desk.places, portal, press.plan.claims)
     desk.texts.save()
     desk.report.published = True
     if not desk.places.is_trial:
         tell_news(desk, content, portal, before, after)
-    passing = any(told.code in ("output.readonly", "output.stuck") for told in desk.report.problems)
+    passing = any(told.code in PASSING for told in desk.report.problems)
     trail.until = None if passing else next_moment(content.library.articles, desk.clock)
     trail.watched = [] if desk.places.is_trial else list(desk.config.counters.logs)
     trail.outputs = {path: (file.size, file.mtime_ns) for path, file in desk.publisher.manifest.items()}

@@ -255,7 +255,7 @@ def _explain(error: sqlite3.Error, path: Path) -> Problem:
     """Return the problem of a database error: a full disk, a lock or a missing right is no damage."""
     text, name = str(error), shown(path)
     if "is full" in text:
-        return problem("disk.full", name)
+        return problem("disk.full", name, path=name)
     if "locked" in text or "busy" in text:
         return problem("ledger.locked", name)
     if isinstance(error, sqlite3.OperationalError) and any(

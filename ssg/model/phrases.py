@@ -184,8 +184,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "usage.form": ("Cách gõ: {usage}", "Usage: {usage}"),
     "usage.help": ("Xem hướng dẫn: {command} --help", "Help: {command} --help"),
     "crash": (
-        "Chương trình gặp lỗi ngoài dự kiến: {text}. Trang đang chạy không bị ảnh hưởng.",
-        "The program met an error it did not expect: {text}. The published site is not affected.",
+        "Chương trình gặp lỗi ngoài dự kiến: {text}. Không trang nào đã đăng bị hỏng; nếu đang dựng dở thì lần "
+        "`ssg build` sau làm nốt.",
+        "The program met an error it did not expect: {text}. No published page is damaged; the next `ssg build` does "
+        "what this one left undone.",
     ),
     **PREVIEW_PHRASES,
 }

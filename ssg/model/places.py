@@ -39,7 +39,7 @@ class Places:
 
     def shown(self, path: str) -> str:
         """Return a published file's path as messages name it."""
-        return f"{self.output_name}/{path}"
+        return f"{self.output_name}/{path}".removesuffix("/")
 
 
 def shown_own(place: Path) -> str:

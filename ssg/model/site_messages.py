@@ -335,6 +335,18 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "{path} cannot be written[: {reason}].",
         "Look at who may write there, or close what holds it open.",
     ),
+    "output.outside": (
+        "Không ghi {path}: một thư mục trên đường dẫn này là liên kết (symlink) trỏ ra ngoài thư mục của các trang.",
+        "Xóa liên kết ấy rồi dựng lại. Muốn đặt cả output/ ở nơi khác thì để chính output/ là liên kết.",
+        "{path} was not written: a folder on the way to it is a link that leads out of the folder of the pages.",
+        "Remove that link and build again. To keep all of output/ elsewhere, make output/ itself the link.",
+    ),
+    "output.blocked": (
+        "Không ghi được các trang trong {path}/: đã có một tệp tên như thế, nên không tạo được thư mục.",
+        "Đổi tên hoặc xóa tệp ấy rồi dựng lại.",
+        "The pages of {path}/ cannot be written: there is a file of that name where a folder is needed.",
+        "Rename or remove it and build again.",
+    ),
     "output.stuck": (
         "Không xóa được {path}[: {reason}], nên tệp cũ này vẫn còn trên mạng.",
         "Đóng chương trình đang mở tệp, hoặc xem lại quyền ghi, rồi dựng lại.",
@@ -366,10 +378,24 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Write `--executor module:function`; the function returns a concurrent.futures.Executor.",
     ),
     "disk.full": (
-        "Ổ đĩa đã đầy; trang đang chạy không bị ảnh hưởng.",
-        "Xóa bớt tệp rồi chạy lại.",
-        "The disk is full; the published site is not affected.",
-        "Make room and run again.",
+        "Ổ đĩa đã đầy, không ghi được {path}.",
+        "Xóa bớt tệp trên ổ đĩa này rồi dựng lại.",
+        "The disk is full; {path} could not be written.",
+        "Make room on this disk and build again.",
+    ),
+    "build.halfway": (
+        "Lần dựng này phải dừng giữa chừng. Đã đăng {n} tệp, trong đó có {posts} bài viết; các tệp khác vẫn như lần "
+        "dựng trước, không tệp nào bị hỏng.",
+        "Sửa lỗi trên rồi chạy lại `ssg build`: lần dựng sau làm nốt phần còn lại.",
+        "This build had to stop half way. {n} files are published, {posts} articles among them; all others are as the "
+        "last build left them, and none is damaged.",
+        "Mend the error above and run `ssg build` again: it does the rest.",
+    ),
+    "build.nothing": (
+        "Lần dựng này chưa đăng tệp nào; trang đang chạy vẫn như trước.",
+        "",
+        "This build has published nothing; the published site is as it was.",
+        "",
     ),
     "state.damaged": (
         "Tệp {path} bị hỏng; chưa đăng gì để không mất địa chỉ cũ và bản đúng gần nhất.",

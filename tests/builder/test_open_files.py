@@ -91,7 +91,7 @@ def test_a_build_that_fails_leaves_no_file_open(
 ) -> None:
     with _full_disk(monkeypatch), pytest.raises(SsgError) as failed:
         run(portal)
-    assert [p.code for p in failed.value.problems] == ["disk.full"]
+    assert [p.code for p in failed.value.problems] == ["disk.full", "build.halfway"]
     assert not unclosed
 
 
