@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 
-from ssg.base.anchors import find_anchor
+from ssg.base.anchors import OLD_PREFIX, find_anchor
 from ssg.base.urls import encode_url
 from ssg.content.captions import escape_text
 from ssg.content.html import TYPED_LINE
@@ -20,6 +20,8 @@ from ssg.content.tree import IMAGE, PHOTO, TEXT, Node, read_tree, words_of, writ
 
 _ID = re.compile(r'<[a-z][^<>]*? id="([^"<>]*)"')
 _IN_PAGE = re.compile(r'<a href="#([^"<>]*)"')
+# how the ids of notes begin
+_NOTE_ID = re.compile(r"fn(?:ref)?[0-9]")
 _LINE_WRAPPERS = ("b", "cite", "del", "em", "i", "ins", "mark", "s", "small", "span", "strong", "u")
 
 
@@ -156,6 +158,8 @@ def _settle_ids(root: Node, ids: Ids) -> None:
     for node in root.walk():
         typed = node.attrs.get("id", "")
         name = own_id(typed)
+        if _NOTE_ID.match(name) and not _is_note(node):
+            name = f"{OLD_PREFIX}{name}"
         if node.tag in HEADINGS and (not name or name in seen):
             name = ids.name_heading(words_of(node.children))
         if name and name not in seen:
@@ -163,6 +167,12 @@ def _settle_ids(root: Node, ids: Ids) -> None:
             seen.add(name)
         else:
             node.attrs.pop("id", None)
+
+
+def _is_note(node: Node) -> bool:
+    """Return whether an element is a footnote, or what leads to one."""
+    is_mark = node.tag == "a" and node.attrs.get("href", "").startswith("#fn")
+    return is_mark or (node.tag == "li" and node.attrs.get("class", "").startswith("footnote-item"))
 
 
 def settle_anchors(html: str, parsed: Parsed) -> str:

@@ -10,6 +10,7 @@ from sitekit import codes, run, settle
 
 from ssg.base.errors import Problem
 from ssg.builder import Report
+from ssg.preview.studio import open_studio
 from ssg.scaffold import init_portal
 
 CHANGES = {
@@ -59,3 +60,19 @@ def test_they_are_told_until_they_are_changed(tmp_path: Path) -> None:
         left = run(tmp_path)
         assert name not in {p.path for p in placeholders(left)}
     assert codes(left) == []
+
+
+def test_the_preview_tells_them_too_until_they_are_changed(tmp_path: Path) -> None:
+    init_portal(tmp_path, "school", "vi")
+    studio = open_studio(tmp_path)
+    try:
+        assert {p.path for p in studio.problems if p.code == "text.placeholder"} == set(CHANGES)
+        for name, changes in CHANGES.items():
+            text = (tmp_path / name).read_text(encoding="utf-8")
+            for said, true in changes:
+                text = text.replace(said, true)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            studio.refresh([name])
+            assert name not in {p.path for p in studio.problems if p.code == "text.placeholder"}
+    finally:
+        studio.close()

@@ -283,3 +283,20 @@ def test_any_tags_make_html_that_is_allowed(body: str, forgiving: bool) -> None:
     assert wrong_in(parsed.html) == []
     holes = re.findall(f"{HOLE_OPEN}(?:photo|image):([0-9]+){HOLE_CLOSE}", parsed.html)
     assert sorted(map(int, holes)) == list(range(len(parsed.photos)))
+
+
+def test_a_typed_id_takes_none_from_a_note() -> None:
+    html = parse('<a id="fn1"></a>Chữ[^1] <span id="fnref1">x</span> [đến](#fn1)\n\n[^1]: Lời.').html
+    assert '<li id="fn1" class="footnote-item">' in html or '<li class="footnote-item" id="fn1">' in html
+    assert '<a href="#fn1" id="fnref1">' in html
+    assert 'id="muc-fn1"' in html
+    assert 'id="muc-fnref1"' in html
+
+
+def test_notes_typed_as_html_lead_to_one_another() -> None:
+    html = parse(
+        'Chữ<sup id="fnref1"><a href="#fn1">1</a></sup>\n\n<ol><li id="fn1">Lời <a href="#fnref1">về</a></li></ol>'
+    ).html
+    assert '<a href="#muc-fn1">1</a>' in html
+    assert '<li id="muc-fn1">' in html
+    assert '<a href="#muc-fnref1">' in html
