@@ -240,3 +240,21 @@ def test_a_file_marked_as_read_only_is_told_at_once(tmp_path: Path, monkeypatch:
         assert bool(waits) is writable
         waits.clear()
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.html", b"before")]
+
+
+def test_a_temporary_file_stands_beside_its_place_whatever_the_separators(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def note(temporary: str, target: str) -> None:
+        seen.append(temporary)
+        os.unlink(temporary)  # noqa: PTH108 - a Path may not be made here
+
+    place = f"{tmp_path}/tin-tuc/a.html"
+    (tmp_path / "tin-tuc").mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr("ssg.base.files.os.replace", note)
+        patch.setattr("ssg.base.files.os.sep", "\\")
+        write_atomic(place, b"x")
+    assert [name.rpartition("/")[0] for name in seen] == [f"{tmp_path}/tin-tuc"]
