@@ -31,6 +31,8 @@ class Unit:
     parent: str = ""
     # slug of the unit above
     theme: str = ""
+    welcome: str = ""
+    """Line in the header of its pages, where they have one of their own."""
     governing: str = ""
     image: str = ""
     # path below content/_static/

@@ -201,10 +201,16 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "welcome.units": (
         "Dòng chào ở mục `welcome` không hiện trên trang của đơn vị có đầu trang riêng ({units}); ở đó hiện “{text}”.",
-        "Muốn đổi dòng ấy thì ghi trong site.yaml, dưới `labels:`, dòng `welcome: …`; `{unit}` là tên đơn vị.",
+        "Muốn đổi dòng ấy thì ghi `welcome: …` dưới đơn vị đó, trong mục `units` của site.yaml.",
         "The line under `welcome` does not show on the pages of units with a header of their own ({units}); they show "
         "“{text}”.",
-        "To change that line, write `welcome: …` under `labels:` in site.yaml; `{unit}` is the unit's name.",
+        "To change that line, write `welcome: …` under the unit, in `units` of site.yaml.",
+    ),
+    "welcome.lost": (
+        "Dòng chào riêng của đơn vị “{value}” không hiện ở đâu, vì trang đơn vị này có đầu trang của cổng (“{text}”).",
+        "Xóa dòng `welcome` của đơn vị, hoặc cho đơn vị giao diện riêng (`theme:`).",
+        "The welcome line of the unit “{value}” shows nowhere: its pages have the portal's header (“{text}”).",
+        "Delete the unit's `welcome`, or give it a theme of its own (`theme:`).",
     ),
     "footer.no_owner": (
         "Chân trang chưa ghi cơ quan chủ quản của trang thông tin; hiện dùng tên cổng (`title`).",

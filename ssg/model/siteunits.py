@@ -16,10 +16,10 @@ from ssg.model.config import UNIT_KINDS
 
 N = TypeVar("N", Unit, Category, Thread)
 UNIT_KEYS = (
-    "slug", "name", "kind", "parent", "theme", "governing", "image", "address", "phone", "email", "from", "until",
-    "successor", "former_names", "aliases", "feed_aliases",
+    "slug", "name", "kind", "parent", "theme", "welcome", "governing", "image", "address", "phone", "email", "from",
+    "until", "successor", "former_names", "aliases", "feed_aliases",
 )  # fmt: skip
-_LINES = ("theme", "governing", "image", "address", "phone", "email", "parent", "successor")
+_LINES = ("theme", "welcome", "governing", "image", "address", "phone", "email", "parent", "successor")
 
 
 def read_unit(field: Field) -> Unit | None:

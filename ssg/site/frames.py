@@ -182,7 +182,7 @@ def masthead(portal: Portal, scope: str) -> Masthead:
         parent = portal.units.get(unit.parent)
         name, url = unit.name, portal.list_url(("unit", unit.slug))
         governing = unit.governing or (parent.name if parent else config.governing)
-    welcome = config.welcome if name == config.title else ""
+    welcome = config.welcome if name == config.title else unit.welcome if unit else ""
     welcome = welcome or portal.label("welcome").replace("{unit}", name)
     return Masthead(
         governing=governing,

@@ -47,10 +47,25 @@ def test_a_footer_names_its_owner_and_who_answers_for_it(site: str, wanted: list
         (f"welcome: Mừng 20 năm\nlabels:\n  welcome: Mừng bạn đến thăm {{unit}}\n{UNITS}", []),
         ("welcome: Mừng 20 năm\nunits: [{name: Tổ Toán, kind: department}]\n", []),
         ("welcome: Mừng 20 năm\nunits: [{name: Tổ Toán, theme: committee}]\n", ["6:1 welcome.units (hint)"]),
+        ("welcome: Mừng 20 năm\nunits: [{name: Chi bộ, kind: committee, welcome: Chào}]\n", []),
+        ("units: [{name: Chi bộ, kind: committee, welcome: Chào}]\n", []),
+        ("units: [{name: Tổ Toán, welcome: Chào}]\n", ["0:0 welcome.lost (hint)"]),
+        ("units: [{name: Trường THCS Lam Khê, kind: school, welcome: Chào}]\n", ["0:0 welcome.lost (hint)"]),
     ],
 )
 def test_a_welcome_line_that_units_do_not_show_is_told(more: str, wanted: list[str], tmp_path: Path) -> None:
     assert told(tmp_path, OWNED + more) == wanted
+
+
+def test_a_unit_with_a_header_of_its_own_shows_its_own_line(tmp_path: Path) -> None:
+    unit = "units:\n  - {slug: chi-bo, name: Chi bộ, kind: committee, welcome: Chào đồng chí}\n"
+    site = f"{OWNED}welcome: Mừng 20 năm\n{unit}"
+    post = article("Bài B", "02/10/2026 08:00", unit="chi-bo")
+    assert told(tmp_path, site, {"content/tin-tuc/b.md": post}) == []
+    assert "Chào đồng chí" in (tmp_path / "output/don-vi/chi-bo/index.html").read_text(encoding="utf-8")
+    home = (tmp_path / "output/index.html").read_text(encoding="utf-8")
+    assert "Mừng 20 năm" in home
+    assert "Chào đồng chí" not in home
 
 
 @pytest.mark.parametrize(
