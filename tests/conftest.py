@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jinja2.bccache import Bucket
 from portals import once
-from sitekit import REPO, SHARED, run
+from sitekit import REPO, SHARED, codes, run
 
 from ssg.render.compiled import Compiled
 
@@ -68,6 +68,6 @@ def workload(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
         command = [sys.executable, str(maker), str(folder), "--articles", "300", "--photos", "8"]
         subprocess.run([*command, "--photo-size", "1600x1200"], check=True)
-        assert run(folder).problems == []
+        assert codes(run(folder)) == []
 
     return once(tmp_path_factory, "workload", make)
