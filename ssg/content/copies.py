@@ -32,14 +32,18 @@ def find_copies(articles: Iterable[Article], published: Collection[str], files: 
     """Return the paths of articles that are copies, each with the original's: the one that was published before, else
     the one whose name is no copy's, else the older. Drafts are none.
     """
-    groups: dict[tuple[object, ...], list[Article]] = {}
+    moments: dict[tuple[object, ...], list[Article]] = {}
     for article in articles:
         if not article.draft:
-            groups.setdefault(likeness(article), []).append(article)
+            moments.setdefault((article.published, article.page), []).append(article)
     found: dict[str, str] = {}
-    for group in groups.values():
-        if len(group) > 1:
-            found.update(_copies_in(group, published, files))
+    for together in moments.values():
+        groups: dict[tuple[object, ...], list[Article]] = {}
+        for article in together if len(together) > 1 else ():
+            groups.setdefault(likeness(article), []).append(article)
+        for group in groups.values():
+            if len(group) > 1:
+                found.update(_copies_in(group, published, files))
     return found
 
 

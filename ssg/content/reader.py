@@ -122,9 +122,8 @@ def read_content(
             elif before.memory:
                 before.memory.used.add(kept.body.digest)  # a preview that runs beside goes on showing it
     used = paths_used(reading.facts for reading in readings.values())
-    problems += find_unread(
-        files, used, [path for path, reading in readings.items() if path not in good.keys() | recalled]
-    )
+    sound = good.keys() | recalled
+    problems += find_unread(files, used, [path for path in readings if path not in sound])
     for path, told_copy in _tell_copies(readings, before, files):
         problems.append(told_copy)
         if told_copy.is_error:
