@@ -184,12 +184,15 @@ def _runs(tokens: Sequence[Token], delimiters: Sequence[Delimiter]) -> list[_Run
         line += sum(t.type in breaks for t in tokens[walked : one.token])
         walked = one.token
         size = one.length or 1
+        if size > len("***"):
+            at += 1
+            continue
         rest = delimiters[at : at + size]
         beside = tokens[one.token].meta.get("beside")
         whole = len(rest) == size and all(
             d.end < 0 and at + n not in closers and d.token == one.token + n for n, d in enumerate(rest)
         )
-        if not whole or beside is None or size > 3:
+        if not whole or beside is None:
             at += 1
             continue
         mark = "".join(tokens[d.token].content for d in rest)

@@ -36,10 +36,11 @@ def read_leftovers(tokens: Sequence[Token], parsed: Parsed) -> None:
             continue
         line = (token.map or [0])[0] + 1
         _tell_links(token, line, parsed)
+        escaped = bool(_ESCAPED.search(token.content))
         for child, at in with_lines(token.children or [], line):
             if child.type == "text":
                 _tell_raw(child.content, at, parsed)
-                if not _ESCAPED.search(token.content):
+                if not escaped:
                     _tell_single(child.content, at, parsed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -28,13 +28,21 @@ def escape_unfinished(token: Token, line: int, parsed: Parsed) -> None:
     """
     html, end = token.content, 0
     done: list[str] = []
-    for found in _TAG.finditer(html):
-        done += [_escape(html[end : found.start()]), found[0]]
+    for found in _tags(html):
+        done += [_escape(html[end : found.start()]), html[found.start() : found.end()]]
         end = found.end()
     token.content = "".join((*done, _escape(html[end:])))
     if token.content != html:
         at = next(n for n, (a, b) in enumerate(zip(html, f"{token.content} ", strict=False)) if a != b)
         remark(parsed, "text.raw", line + html.count("\n", 0, at), mark="<", text=html[max(0, at - 1) :][:60].strip())
+
+
+def _tags(html: str) -> Iterator[re.Match[str]]:
+    """Yield tags and comments. What begins a comment behind the last end of one is hidden: to search the rest from each
+    would take longer than linear.
+    """
+    end = html.rfind("-->") + 1
+    return _TAG.finditer(html[:end] + html[end:].replace("<!--", "<\0--"))
 
 
 def _escape(text: str) -> str:
@@ -58,7 +66,7 @@ def close_tags(tokens: Sequence[Token], parsed: Parsed) -> None:
     count = 0
     for at, token in enumerate(tokens):
         for piece, line, before, after in _pieces(token):
-            for found in _TAG.finditer(piece.content):
+            for found in _tags(piece.content):
                 name = (found[2] or "").lower()
                 if name not in _CLOSABLE or found[3].endswith("/"):
                     continue

@@ -39,8 +39,15 @@ def _lines(parts: Parts) -> Iterator[tuple[int, str]]:
     for at, line in enumerate(parts.front.split("\n"), parts.front_line + 1):
         if not line.lstrip().startswith("#"):
             yield at, line
-    body = _COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), parts.body) if "<!--" in parts.body else parts.body
-    yield from enumerate(body.split("\n"), parts.body_line)
+    yield from enumerate(_without_comments(parts.body).split("\n"), parts.body_line)
+
+
+def _without_comments(body: str) -> str:
+    """Return a body with spaces for its comments. Behind the last end of one nothing is looked for: to search the rest
+    from each beginning would take longer than linear.
+    """
+    end = body.rfind("-->") + len("-->") if "<!--" in body and "-->" in body else 0
+    return _COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), body[:end]) + body[end:]
 
 
 def is_empty(html: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from support import article_of, read_text
 
 from ssg.content.body import parse
 
@@ -31,6 +33,14 @@ SLOW: dict[str, Callable[[int], str]] = {
     "schemes": lambda n: "://http:// " * n,
     "definitions": lambda n: "".join(f"[a{i}]: /b\n" for i in range(n)),
     "remarks that never close": lambda n: "<!--\n\n" * n,
+    "remarks in one line": lambda n: "<!--" * n,
+    "remarks in raw HTML": lambda n: f"<div>{'<!--' * n}",
+    "remarks behind one that closes": lambda n: f"<div><!-- a -->{'<!--' * n}</div>",
+    "asterisks before a word": lambda n: "*" * n * 10 + "a",
+    "underscores before a word": lambda n: "_" * n * 10 + "a",
+    "tildes before a word": lambda n: "~" * n * 10 + "a",
+    "links": lambda n: "[a](b) " * n * 2,
+    "three asterisks": lambda n: "***a " * n * 2,
     "lines behind a number": lambda n: "1. a\n" + "b\n" * n,
 }
 
@@ -42,6 +52,15 @@ def test_time_grows_with_length(kind: str) -> None:
     parse(make(50))
     short, long = (min(_seconds(make(size)) for _ in range(3)) for size in (250, 2000))
     assert long < 30 * max(short, 0.01)
+
+
+@pytest.mark.parametrize(
+    "text", ["<!--" * 10_000, "<!-- a -->" + "<!--" * 10_000, "*" * 50_000 + "a", "a\n<!--\n" * 9_000]
+)
+def test_an_article_of_marks_is_read_at_once(text: str, tmp_path: Path) -> None:
+    begun = time.process_time()
+    assert read_text(article_of("", text), tmp_path).article
+    assert time.process_time() - begun < 2
 
 
 def _seconds(text: str) -> float:
