@@ -34,7 +34,12 @@ _ATTRIBUTES = {
     "th": {"class", "colspan", "rowspan", "scope"},
     "abbr": {"title"},
 }  # fmt: skip
-_OWN_CLASSES = re.compile(r"table-scroll|align-(?:left|right|center)|footnote[a-z-]*")
+_OWN_CLASSES = frozenset(
+    {
+        "table-scroll", "align-left", "align-right", "align-center", "footnote-ref", "footnotes-sep", "footnotes",
+        "footnotes-list", "footnote-item", "footnote-backref",
+    }
+)  # fmt: skip
 _OWN_LABELS = re.compile(rf"{HOLE_OPEN}table{HOLE_CLOSE}|{HOLE_OPEN}note{HOLE_CLOSE} \d+(?: \(\d+\))?")
 _SWALLOWING = (
     "script", "style", "title", "noscript", "iframe", "object", "template", "svg", "math", "textarea", "xmp",
@@ -64,7 +69,7 @@ _FORGOTTEN = {
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "class":
-        return value if _OWN_CLASSES.fullmatch(value.split()[0] if value.split() else "") else None
+        return " ".join(word for word in value.split() if word in _OWN_CLASSES) or None
     if name in ("id", "name"):
         return plain_id(value) or None
     if name == TYPED_LINE:

@@ -18,7 +18,7 @@ from ssg.content.article import Reading, Rules
 from ssg.content.files import Files, SrcError
 from ssg.model.articles import Article, Facts
 
-READING = 6
+READING = 7
 # raised when the same text is read in another way
 _READERS = {
     "markdown_it": "markdown-it-py",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 HOSTS = ("nginx", "apache", "netlify", "cloudflare", "github", "iis", "none")
 HOST_FILES: dict[str, tuple[str, ...]] = {
@@ -21,6 +23,34 @@ ASIDE = {"nginx": "nginx.conf", "iis": "web.config"}
 """What is written below .ssg/hosting/: nginx reads a file that nobody may download; IIS gets it there only where
 content/_static/ holds a web.config of its own.
 """
+
+
+_TRACKING = frozenset(
+    {
+        "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "zarsrc", "zclid", "ttclid", "twclid", "yclid",
+        "mc_cid", "mc_eid", "igshid", "igsh", "ref", "_ga", "_gl", "_hsenc", "_hsmi",
+    }
+)  # fmt: skip
+# arguments that shops, mails and social networks hang on any address, beside those that begin with utm_
+MAX_ARGUMENTS = 20
+
+
+def arguments_of(query: str) -> tuple[tuple[str, str], ...]:
+    """Return the names and values of an old address's query, decoded and in order, those that only track readers left
+    out; none where there are too many.
+    """
+    try:
+        pairs = parse_qsl(
+            query.partition("#")[0].replace("&amp;", "&"), keep_blank_values=True, max_num_fields=MAX_ARGUMENTS
+        )
+    except ValueError:
+        return ()
+    named = {name: unicodedata.normalize("NFC", value) for name, value in reversed(pairs) if name}
+    return tuple(sorted((name, value) for name, value in named.items() if not _tracks(name.lower())))
+
+
+def _tracks(name: str) -> bool:
+    return name in _TRACKING or name.startswith("utm_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

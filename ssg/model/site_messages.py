@@ -25,6 +25,14 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "The alias “{value}” is an address the portal needs itself (home, a map, a system file), or none at all.",
         "Take it out of `aliases`.",
     ),
+    "url.tracking": (
+        "Địa chỉ cũ “{value}” chỉ khác {right} ở phần theo dõi người đọc (utm_source, fbclid, ref…), hoặc phần sau "
+        "dấu ? không đọc được; địa chỉ ấy là của trang {right}.",
+        "Bỏ dòng này khỏi mục `aliases`, hoặc ghi phần nói bài nào, ví dụ `/?p=4824`.",
+        "The alias “{value}” differs from {right} only in what tracks readers (utm_source, fbclid, ref…), or what "
+        "follows its ? cannot be read; it is the address of {right}.",
+        "Take it out of `aliases`, or give the part that names the post, as in `/?p=4824`.",
+    ),
     "url.capitals": (
         "Địa chỉ cũ “{value}” chỉ khác {url} ở chữ hoa, chữ thường.",
         "Trên nhiều máy chủ hai địa chỉ này là một, nên địa chỉ cũ không có trang riêng; máy chủ phân biệt hoa thường "

@@ -76,6 +76,10 @@ class Addresses:
     # article's path → the first address it ever had, its id in feeds
     naming: Naming = field(default_factory=Naming)
 
+    def is_alias(self, url: str) -> bool:
+        """Return whether an old address was typed, or placed before, with or without its index.html."""
+        return any(one in known for one in (url, f"{url}index.html") for known in (self.aliases, self.other_aliases))
+
 
 def is_expired(article: Article, clock: Clock) -> bool:
     """Return whether an article is past its time: it keeps its page and leaves every list."""
@@ -145,7 +149,8 @@ def enter(found: Addresses, article: Article, config: Config) -> bool:
     """Take in one more article, which is shown and has no aliases; return False where its place may be another's."""
     url = article_url(article, config.permalinks)
     old = (url, url.removesuffix("/"), f"{url}index.html")
-    used = found.by_url.keys() | found.aliases.keys() | found.other_aliases.keys() | set(found.first.values())
+    aliases = found.aliases.keys() | found.other_aliases.keys()
+    used = found.by_url.keys() | aliases | {one.partition("?")[0] for one in aliases} | set(found.first.values())
     if article.aliases or not used.isdisjoint(old) or not fits(output_path(url)):
         return False
     found.url[article.path], found.articles[article.path] = url, article
@@ -253,14 +258,19 @@ def find_article(said: str, found: Addresses, by_slug: Mapping[str, Iterable[str
         return sorted(by_slug.get(slugify(said, limit=0), ()))
     key = alias_key(re.sub(r"^https?://[^/]+", "", said))
     for known in (found.by_url, found.aliases):
-        if hits := [known[one] for one in (key, f"{key}/") if one in known]:
+        if hits := [known[one] for one in (key, f"{key}/", f"{key}index.html") if one in known]:
             return hits[:1]
     return []
 
 
 def alias_key(typed: str) -> str:
-    """Return an old address in one form: percent-decoded, NFC, slashes single; a query is kept."""
+    """Return an old address in one form: percent-decoded, NFC, slashes single, no index.html; a query is kept."""
+    path, mark, query = typed_key(typed).partition("?")
+    return path.removesuffix("index.html" if path.endswith("/index.html") else "") + mark + query
+
+
+def typed_key(typed: str) -> str:
+    """Return an old address as alias_key() does, its index.html with it."""
     path, mark, query = typed.partition("?")
     path = unicodedata.normalize("NFC", unquote(path, errors="replace"))
-    path = re.sub(r"/{2,}", "/", path)
-    return path.removesuffix("index.html" if path.endswith("/index.html") else "") + mark + query
+    return re.sub(r"/{2,}", "/", path) + mark + query

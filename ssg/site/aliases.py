@@ -13,14 +13,20 @@ from ssg.base.lengths import fits
 from ssg.base.text import is_reserved
 from ssg.model.articles import Reference
 from ssg.model.config import Config
+from ssg.model.hosting import arguments_of
 from ssg.model.pages import output_path
+from ssg.model.shares import ICONS
 from ssg.model.views import Link
-from ssg.site.addresses import alias_key
+from ssg.site.addresses import alias_key, typed_key
 from ssg.site.frames import FED
 from ssg.site.portal import Portal
 
 SITE_FILE = "site.yaml"
-_OURS = re.compile(r"/(?:_ssg|_redirects)(?:/.*)?|/robots\.txt|/sitemap(?:-\d+)?\.xml|/404\.html", re.DOTALL)
+_OURS = re.compile(
+    r"/(?:_ssg|_redirects)(?:/.*)?|/(?:robots\.txt|sitemap(?:-\d+)?\.xml|404(?:\.html)?|_headers|web\.config|"
+    rf"{'|'.join(map(re.escape, ICONS))})/?",
+    re.DOTALL,
+)
 
 
 def place_key(url: str) -> str:
@@ -35,6 +41,7 @@ def alias_file(alias: str) -> str:
     """
     if "?" in alias or any(map(is_reserved, alias.split("/"))):
         return ""
+    alias = alias_key(alias)
     end = "" if alias.endswith("/") else posixpath.splitext(alias)[1].lower()
     if end and end not in (".html", ".htm"):
         return ""
@@ -98,7 +105,7 @@ def _place_remembered(portal: Portal, old: Iterable[tuple[str, str]], taken: _Ta
             found.dropped.append((path, url))
             values = {"title": found.articles[path].title, "old": url, "other": at[1]}
             problems.append(hint("url.dropped", f"content/{path}", **values))
-        elif not at and url not in found.aliases and url not in found.other_aliases:
+        elif not at and not found.is_alias(url):
             found.aliases[url] = path
             found.moved.append((path, url))
             _move_files(portal, path, url, taken)
@@ -119,37 +126,53 @@ def _move_files(portal: Portal, path: str, old: str, taken: _Taken) -> None:
 def _claim(reference: Reference, where: str, url: str, taken: _Taken, config: Config, problems: list[Problem]) -> str:
     """Return the key of an alias of the page at ``url``, "" where it cannot be given out or needs not."""
     key, at = _relative(reference.value, config), (where, reference.line, reference.column)
-    if is_ours(key):
+    path, mark, query = key.partition("?")
+    if is_ours(key) or f"{place_key(path)}/".startswith(f"{place_key(config.permalinks.photo)}/"):
         problems.append(problem("url.ours", *at, value=reference.value))
         return ""
-    if "?" not in key and (page := taken.at(key)):
-        if page[0] == url and _same(key, url):
-            return ""
-        if _same(key, page[0]) and not page[1].startswith("content/"):
-            problems.append(problem("url.ours", *at, value=reference.value))
-            return ""
-        if _same(key, page[0]):
-            problems.append(problem("url.collision", *at, url=page[0], a=page[1], b=where))
-            return ""
-        problems.append(hint("url.capitals", *at, value=reference.value, url=page[0]))
-        return key
-    place = key if "?" in key else place_key(key)
-    if "?" not in key and not fits(output_path(key)):
-        problems.append(hint("url.no_page", *at, value=reference.value, n=len(key)))
+    if mark and not arguments_of(query):
+        problems.append(problem("url.tracking", *at, value=reference.value, right=path))
+        return ""
+    page = taken.at(path)
+    if page and (not mark or page[0] == url or page[1].startswith("content/") or not page[0].endswith("/")):
+        return _beaten(key, url, page, where, reference, problems)
+    # what is left of those with a query: /?p=4824, /index.php?id=3, and lists, whose addresses old portals had too
+    if mark:
+        place = f"{place_key(path)}?{arguments_of(query)}"
+    else:
+        place = place_key(key)
+        if not fits(output_path(key)):
+            problems.append(hint("url.no_page", *at, value=reference.value, n=len(key)))
     before = taken.owners.setdefault(place, (key, where))
-    if before == (key, where):
-        return key
-    if before[1] != where and ("?" in key or _same(before[0], key)):
+    if before[1] != where and (mark or _same(before[0], key)):
         problems.append(problem("url.collision", *at, url=key, a=before[1], b=where))
         return ""
-    if not _same(before[0], key):
+    if not mark and not _same(before[0], key):
         problems.append(hint("url.capitals", *at, value=reference.value, url=before[0]))
     return key
 
 
+def _beaten(
+    key: str, url: str, page: tuple[str, str], where: str, reference: Reference, problems: list[Problem]
+) -> str:
+    """Return the key of an alias where a page stands already; "" but where the two differ in capitals alone."""
+    at = (where, reference.line, reference.column)
+    path, mark, _ = key.partition("?")
+    if not mark and not _same(path, page[0]):
+        problems.append(hint("url.capitals", *at, value=reference.value, url=page[0]))
+        return key
+    if page[0] == url:
+        return ""
+    if page[1].startswith("content/"):
+        problems.append(problem("url.collision", *at, url=page[0], a=page[1], b=where))
+    else:
+        problems.append(problem("url.ours", *at, value=reference.value))
+    return ""
+
+
 def is_ours(key: str) -> bool:
     """Return whether an address is one that the portal needs itself, or no address at all."""
-    path, mark, query = key.partition("?")
+    path, mark, query = alias_key(key).partition("?")
     own = _OURS.fullmatch(path.casefold()) or any(part.startswith(".") for part in path.split("/"))
     return bool(own) or (mark == "?" and not query) or (path == "/" and not query)
 
@@ -161,7 +184,7 @@ def _same(one: str, other: str) -> bool:
 
 def _relative(typed: str, config: Config) -> str:
     """Return an alias from the portal's root; it may be typed with the path of the portal's address before it."""
-    key, base = alias_key(typed), config.base_path
+    key, base = typed_key(typed).replace("&amp;", "&"), config.base_path
     if base and (key == base or key.startswith((f"{base}/", f"{base}?"))):
         key = key[len(base) :]
         return key if key.startswith("/") else f"/{key}"

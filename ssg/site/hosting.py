@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from urllib.parse import parse_qsl
 
 from ssg.base.errors import Problem, hint, warning
 from ssg.base.urls import ascii_host, host_of
-from ssg.model.hosting import ASIDE, DOMAIN_FILE, HOST_FILES, MERGED, HostingView, Redirect
+from ssg.model.hosting import ASIDE, DOMAIN_FILE, HOST_FILES, MERGED, HostingView, Redirect, arguments_of
 from ssg.model.pages import Claim, Kind
 from ssg.site.portal import Portal
 
@@ -36,7 +35,7 @@ def redirects_of(pairs: Iterable[tuple[str, str]], taken: Collection[str]) -> tu
     others: list[tuple[str, tuple[tuple[str, str], ...], str]] = []
     for old, target in sorted(pairs):
         path, mark, query = old.partition("?")
-        arguments = _arguments(query)
+        arguments = arguments_of(query)
         if (mark and not arguments) or not _is_plain(path, arguments):
             continue
         if arguments or not _is_taken(path, taken):
@@ -47,15 +46,6 @@ def redirects_of(pairs: Iterable[tuple[str, str]], taken: Collection[str]) -> tu
             found.setdefault((path, arguments), target)
     rules = [Redirect(path=path, arguments=arguments, target=target) for (path, arguments), target in found.items()]
     return tuple(sorted(rules, key=lambda rule: (rule.path, -len(rule.arguments), rule.arguments)))
-
-
-def _arguments(query: str) -> tuple[tuple[str, str], ...]:
-    try:
-        pairs = parse_qsl(query.partition("#")[0], keep_blank_values=True, max_num_fields=20)
-    except ValueError:
-        return ()
-    named = {name: unicodedata.normalize("NFC", value) for name, value in reversed(pairs) if name}
-    return tuple(sorted(named.items()))
 
 
 def _is_plain(path: str, arguments: tuple[tuple[str, str], ...]) -> bool:
@@ -71,7 +61,10 @@ def _is_taken(path: str, taken: Collection[str]) -> bool:
 def _variants(path: str) -> Iterator[str]:
     """Yield the other spellings of a path that people follow."""
     spellings = [path]
-    if path.endswith("/") and path != "/":
+    if path.endswith("/index.html"):
+        folder = path.removesuffix("index.html")
+        spellings += [folder, *([folder.rstrip("/")] if folder != "/" else [])]
+    elif path.endswith("/") and path != "/":
         spellings.append(path.rstrip("/"))
     elif not re.search(r"\.\w{1,5}$", path) and path != "/":
         spellings.append(f"{path}/")

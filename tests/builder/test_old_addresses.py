@@ -40,7 +40,10 @@ def build(folder: Path, aliases: str, site: str = SITE, **files: str) -> Report:
         "/robots.txt", "/sitemap-2.xml", "/_ssg/rate/", "/_redirects/nginx.conf", "/.htaccess", "/.well-known/x",
         "/cu/.git/", "/thong-bao/", "/thong-bao", "/thong-bao/index.html", "/th%C3%B4ng-bao/../",
         "/tu-khoa/trai-he/", "/tu-khoa/", "/luu-tru/2026/10/", "/thong-bao/trang/1/", "/so-do-trang/", "/404.html",
-        "/dong-su-kien/hoi-trai", "/%66eed.xml", "//", "/_SSG/x/",
+        "/dong-su-kien/hoi-trai", "/%66eed.xml", "//", "/_SSG/x/", "/favicon.ico", "/apple-touch-icon.png",
+        "/site.webmanifest", "/icon-192.png", "/anh/", "/anh/x.jpg", "/Anh/x.jpg", "/_headers", "/web.config",
+        "/Web.config", "/404", "/404/", "/404.html/", "/sitemap.xml/", "/robots.txt/", "/robots.txt?id=3", "/feed.xml/",
+        "/feed.xml?id=3", "/thong-bao/feed.xml?id=3", "/_headers/", "/anh/?id=5",
     ],
 )  # fmt: skip
 def test_an_alias_claims_no_page_of_the_portal(alias: str, tmp_path: Path) -> None:
@@ -53,6 +56,67 @@ def test_an_alias_claims_no_page_of_the_portal(alias: str, tmp_path: Path) -> No
     write(tmp_path, {"content/tin-tuc/bai.md": article("Bài", "01/10/2026", aliases="[/cu/]")})
     assert not run(tmp_path).errors
     assert pairs(tmp_path) == {"/cu/": "/tin-tuc/bai/"}
+
+
+TRACKED = [
+    "/?utm_source=zalo", "/?UTM_Source=zalo", "/tin-tuc/?fbclid=a", "/thong-bao/khac/?utm_source=zalo&utm_medium=b",
+    "/feed.xml?utm_source=zalo", "/thong-bao/?zarsrc=30&amp;gclid=x", "/cu/?utm_source=a", "/index.html?mc_cid=3",
+    "/index.php?ref=trang-chu", "/?=5", "/?&", "/tin-tuc/bai/?utm_source=zalo",
+    "/?" + "&".join(f"a{n}=1" for n in range(30)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("alias", TRACKED)
+def test_an_alias_is_more_than_what_tracks_readers(alias: str, tmp_path: Path) -> None:
+    report = build(tmp_path, f"['{alias}']")
+    assert told(report) == [("url.tracking", 4, 11)]
+    assert report.errors == 1
+    assert pairs(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "/thong-bao/khac/?id=5",
+        "/thong-bao/khac?id=5",
+        "/thong-bao/khac/index.html?id=5",
+        "/gioi-thieu/?p=3",
+        "/Gioi-thieu/?p=3",
+    ],
+)
+def test_an_alias_with_a_query_claims_no_other_article(alias: str, tmp_path: Path) -> None:
+    report = build(tmp_path, f"['{alias}']")
+    assert told(report) == [("url.collision", 4, 11)]
+    assert pairs(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "/?p=4824",
+        "/?page_id=3",
+        "/index.php?nv=news&op=a",
+        "/thong-bao/?id=5",
+        "/index.html?id=5",
+        "/cu3/index.html?id=7",
+    ],
+)
+def test_old_addresses_with_a_query_stay_possible(alias: str, tmp_path: Path) -> None:
+    assert not build(tmp_path, f"['{alias}']").problems
+    assert pairs(tmp_path) == {alias: "/tin-tuc/bai/"}
+
+
+def test_what_tracks_readers_is_no_part_of_an_alias(tmp_path: Path) -> None:
+    write(tmp_path, {"content/thong-bao/b.md": article("B", "02/10/2026", aliases="['/?b=2&a=1&fbclid=x']")})
+    report = build(tmp_path, "['/?a=1&amp;b=2']")
+    assert report.errors == 1
+    assert {problem.code for problem in report.problems} >= {"url.collision"}
+
+
+def test_one_article_may_have_an_address_in_several_spellings(tmp_path: Path) -> None:
+    assert not build(tmp_path, "[/cu/, /cu/index.html, '/?a=1&b=2', '/?b=2&a=1']").problems
+    assert set(pairs(tmp_path)) == {"/cu/", "/cu/index.html", "/?a=1&b=2", "/?b=2&a=1"}
+    assert "url=/tin-tuc/bai/" in (tmp_path / "output/cu/index.html").read_text()
 
 
 @pytest.mark.parametrize("alias", ["/gioi-thieu/", "/thong-bao/khac", "/thong-bao/khac/index.html", "/gioi%2Dthieu"])

@@ -300,3 +300,19 @@ def test_notes_typed_as_html_lead_to_one_another() -> None:
     assert '<a href="#muc-fn1">1</a>' in html
     assert '<li id="muc-fn1">' in html
     assert '<a href="#muc-fnref1">' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ('<section class="footnotes evil page-header">a</section>', '<section class="footnotes">'),
+        ('<div class="table-scroll menu">a</div>', '<div class="table-scroll">'),
+        ('<div class="menu table-scroll">a</div>', '<div class="table-scroll">'),
+        ('<div class="menu">a</div>', "<div>"),
+        ('<div class="footnote-x">a</div>', "<div>"),
+        ('<div class="table-scroll\tmenu">a</div>', '<div class="table-scroll">'),
+        ('<div class="TABLE-SCROLL">a</div>', "<div>"),
+    ],
+)
+def test_no_class_of_the_theme_is_borrowed(typed: str, kept: str) -> None:
+    assert parse(typed).html.startswith(kept)

@@ -12,6 +12,13 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[tuple[str, str, str]]]] = {
     "plain": ([("/cu.html", "/m/")], [("/cu.html", "", "/m/")]),
     "with and without its slash": ([("/cu/", "/m/")], [("/cu", "", "/m/"), ("/cu/", "", "/m/")]),
     "small letters too": ([("/Cu.html", "/m/")], [("/Cu.html", "", "/m/"), ("/cu.html", "", "/m/")]),
+    "with its index.html": (
+        [("/cu/index.html", "/m/")],
+        [("/cu", "", "/m/"), ("/cu/", "", "/m/"), ("/cu/index.html", "", "/m/")],
+    ),
+    "index.html with a query": ([("/index.html?id=5", "/m/")], [("/", "id=5", "/m/"), ("/index.html", "id=5", "/m/")]),
+    "&amp; between arguments": ([("/?a=1&amp;b=2", "/m/")], [("/", "a=1 b=2", "/m/")]),
+    "what tracks readers": ([("/?p=1&fbclid=x&utm_source=y", "/m/")], [("/", "p=1", "/m/")]),
     "two that differ in case": (
         [("/Cu.html", "/m/"), ("/cu.html", "/h/")],
         [("/Cu.html", "", "/m/"), ("/cu.html", "", "/h/")],
