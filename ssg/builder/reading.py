@@ -150,8 +150,12 @@ def wrong_of(problems: Sequence[Problem], content: Content, refused: Collection[
 
 def _require_content(desk: Desk) -> None:
     """Raise SsgError where content/ is gone, or holds no article any more, though a portal was published from it: a
-    drive that is not mounted must not empty the portal. What cannot be read is no proof that it is gone.
+    drive that is not mounted must not empty the portal. The same where content/ itself cannot be listed; a folder in
+    it that cannot be read is no proof that its articles are gone, which stay.
     """
+    locked = next((item for item in desk.walked if isinstance(item, Refused) and item.path == "."), None)
+    if locked:  # what was published would seem to be gone, whatever may be removed
+        raise SsgError([problem("content.unreadable", CONTENT, reason=locked.reason)])
     exists = (desk.root / CONTENT).is_dir()
     empty = not any(isinstance(item, Refused) or _is_article(item.path) for item in desk.walked)
     if exists and (not empty or desk.options.allow_removal):

@@ -22,7 +22,7 @@ _SRC_SHOWN = 60
 _EXTENSION = re.compile(r"\.(jpe?g|png|webp|gif|heic|heif|bmp|tiff?)$", re.IGNORECASE)
 ATTACHABLE = (
     ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".txt", ".csv", ".zip",
-    ".rar", ".7z", ".epub", ".mp3", ".m4a", ".mp4", ".jpg", ".jpeg", ".png", ".webp", ".gif",
+    ".rar", ".7z", ".epub", ".mp3", ".m4a", ".mp4", ".mov", ".jpg", ".jpeg", ".png", ".webp", ".gif",
 )  # fmt: skip
 # what readers may download: nothing that a browser runs, no picture whose camera's data cannot be taken out
 _OF_PHONES = (".heic", ".heif")

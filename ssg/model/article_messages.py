@@ -334,9 +334,9 @@ ARTICLE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
     ),
     "attachment.kind": (
         "Tệp “{src}” không thuộc loại được đính kèm.",
-        "Dùng PDF, Word, Excel, PowerPoint, ảnh JPG hoặc PNG, tệp nén ZIP.",
+        "Dùng PDF, Word, Excel, PowerPoint, ảnh JPG hoặc PNG, video MP4 hoặc MOV, ghi âm MP3 hoặc M4A, tệp nén ZIP.",
         "“{src}” is not of a kind that may be attached.",
-        "Use PDF, Word, Excel, PowerPoint, JPG or PNG pictures, or ZIP.",
+        "Use PDF, Word, Excel, PowerPoint, JPG or PNG pictures, MP4 or MOV videos, MP3 or M4A recordings, or ZIP.",
     ),
     "file.failed": (
         "Không đọc được {path}: {text}.",

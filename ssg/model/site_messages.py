@@ -248,6 +248,14 @@ SITE_MESSAGES: dict[str, tuple[str, str, str, str]] = {
         "Look at the drive or share that holds content/. If all are to go, leave the folder content/ empty and run "
         "`ssg build --allow-removal`.",
     ),
+    "content.unreadable": (
+        "Không đọc được thư mục content/[: {reason}]; chưa đăng và chưa xóa gì cả.",
+        "Cho phép tài khoản chạy chương trình đọc thư mục content/ và mọi thư mục trong đó; xem lại ổ đĩa hoặc thư "
+        "mục chia sẻ chứa content/. Rồi dựng lại.",
+        "The folder content/ cannot be read[: {reason}]; nothing was published or removed.",
+        "Let the account that runs the program read content/ and all folders in it; look at the drive or share that "
+        "holds it. Then build again.",
+    ),
     "removal.many": (
         "Lần dựng này sẽ gỡ {n} trong số {all} bài khỏi mạng hoặc khỏi các danh sách, dù tệp các bài ấy vẫn còn: "
         "{list}."

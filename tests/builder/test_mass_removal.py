@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sitekit import FOOTER, NOW, SITE, article, codes, run, tree, write
@@ -150,6 +153,45 @@ def test_content_that_is_gone_empties_nothing(portal: Path, name: str) -> None:
     if name in ("empty", "empty folders"):
         run(portal, allow_removal=True)
         assert not [path for path in tree(portal) if path.startswith("tin-tuc/bai-")]
+
+
+def lock(monkeypatch: pytest.MonkeyPatch, folder: Path, code: int) -> None:
+    """Let a folder refuse to be listed, as one without leave or on a failing drive does."""
+    scandir = os.scandir
+
+    def refusing(path: Any) -> Any:
+        if os.fspath(path) == os.fspath(folder):
+            raise OSError(code, os.strerror(code), os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EIO, errno.ESTALE])
+@pytest.mark.parametrize("options", [{}, {"clean": True}, {"allow_removal": True}, {"hide_broken": True}])
+def test_content_that_cannot_be_listed_empties_nothing(
+    portal: Path, monkeypatch: pytest.MonkeyPatch, code: int, options: dict[str, Any]
+) -> None:
+    before = tree(portal)
+    with monkeypatch.context() as patch:
+        lock(patch, portal / "content", code)
+        for _ in range(2):
+            with pytest.raises(SsgError) as raised:
+                run(portal, **options)
+            assert [p.code for p in raised.value.problems] == ["content.unreadable"]
+            assert tree(portal) == before
+    assert codes(run(portal)) == []
+    assert tree(portal) == before
+
+
+def test_folder_of_content_that_cannot_be_listed_keeps_its_articles(
+    portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(portal)
+    lock(monkeypatch, portal / "content/thong-bao", errno.EACCES)
+    assert codes(run(portal)) == ["file.unreadable"]
+    assert "thong-bao/so-1/index.html" in tree(portal)
+    assert before.keys() == tree(portal).keys()
 
 
 def test_category_of_folders_that_left_site_yaml_takes_nothing_along(portal: Path) -> None:
