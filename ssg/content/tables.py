@@ -66,7 +66,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         aligns = [_align(cell) for cell in _cells(_text_of(state, start + 1))]
         rows = [_Row(start, _cells(_text_of(state, start))), *_pipe_rows(state, start, start + 2, end)]
     elif tabs:
-        rows = _tab_rows(state, start, end, tabs)
+        rows = _tab_rows(state, start, end)
     else:
         rows = [row for row in _pipe_rows(state, start, start, end) if not _DASHES.fullmatch(_text_of(state, row.line))]
     _push(state, rows, aligns, headed=dashed or _is_head(rows), start=start)
@@ -122,33 +122,47 @@ def _pipe_rows(state: StateBlock, start: int, first: int, end: int) -> list[_Row
     return rows
 
 
-def _tabs(state: StateBlock, start: int) -> int:
-    """Return how many tabs the rows of a table hold that begins with two lines, 0 where they are none."""
+def _tabs(state: StateBlock, start: int) -> bool:
+    """Return whether two lines begin a table of tabs; their numbers of tabs may differ where the meaning is plain."""
     first, second = _split(state, start), _split(state, start + 1)
-    if len(first) != len(second) or len(first) < 2:
-        return 0
+    if _is_corner(state, start, len(second)):
+        first = ["", *first]
+    if min(len(first), len(second)) < 2 or max(len(first), len(second)) < 2 + (len(first) != len(second)):
+        return False
     for line, cells in ((start, first), (start + 1, second)):
         said = [cell for cell in cells if cell]
         if len(said) < 2 or _OTHER_BLOCK.match(_text_of(state, line)):
-            return 0
+            return False
         if len(said) == 2 and _NUMBER.fullmatch(said[0]) and said[0][-1] in ".)-+*•o§·":
-            return 0
-    return len(first) - 1
+            return False
+        if len(first) != len(second) and cells[0].endswith(":"):
+            return False
+    return True
 
 
 def _split(state: StateBlock, line: int) -> list[str]:
-    """Return a line's cells between tabs; a tab before the first word is an indent."""
-    return [cell.strip() for cell in _text_of(state, line).split("\t")]
+    """Return a line's cells: a tab before the first word is an indent, one after the last an empty cell."""
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(" \r\n")
+    return [cell.strip() for cell in text.split("\t")]
 
 
-def _tab_rows(state: StateBlock, start: int, end: int, tabs: int) -> list[_Row]:
+def _is_corner(state: StateBlock, start: int, width: int) -> bool:
+    """Return whether a first row begins with one tab because its first cell is empty: the row below has no indent."""
+    before = state.src[state.bMarks[start] : state.bMarks[start] + state.tShift[start]]
+    return before.strip(" ") == "\t" and state.tShift[start + 1] == 0 and len(_split(state, start)) + 1 == width > 2
+
+
+def _tab_rows(state: StateBlock, start: int, end: int) -> list[_Row]:
     rows = []
     for line in range(start, end):
         cells = _split(state, line)
-        if len(cells) != tabs + 1 or state.sCount[line] < state.blkIndent or _OTHER_BLOCK.match(_text_of(state, line)):
+        if line == start and _is_corner(state, start, len(_split(state, start + 1))):
+            cells = ["", *cells]
+        if len(cells) < 2 or state.sCount[line] < state.blkIndent or _OTHER_BLOCK.match(_text_of(state, line)):
             break
         rows.append(_Row(line, cells))
-    return rows
+    width = max(len("\t".join(row.cells).rstrip("\t").split("\t")) for row in rows)
+    return [_Row(row.line, row.cells[:width]) for row in rows]
 
 
 def _is_head(rows: Sequence[_Row]) -> bool:
