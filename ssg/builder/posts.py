@@ -128,6 +128,27 @@ def _emptied(here: Mapping[str, Post], after: Mapping[str, Post], left: Collecti
     return sorted(place.partition("/")[2] for place in places - kept)
 
 
+def settle(desk: Desk, before: Mapping[str, Post], after: Mapping[str, Post]) -> dict[str, Post]:
+    """Return the articles as they are in output/ now, and tell in the report of those whose page could not be written
+    or removed: they are as they were until it can.
+    """
+    manifest, settled = desk.publisher.manifest, dict(after)
+    for path, post in after.items():
+        if _is_online(post) and output_path(post.url) not in manifest:
+            del settled[path]
+            if path in before:
+                settled[path] = before[path]
+            if not _is_online(before.get(path)):
+                desk.report.news.append(News(kind=NewsKind.LATE, title=post.title, url=desk.config.url + post.url))
+    urls = {post.url for post in after.values()}
+    for path, post in before.items():
+        gone = path not in after and _is_online(post) and post.url not in urls
+        if gone and output_path(post.url) in manifest:
+            settled[path] = post
+            desk.report.news.append(News(kind=NewsKind.STUCK, title=post.title, url=desk.config.url + post.url))
+    return settled
+
+
 def tell_news(
     desk: Desk, content: Content, portal: Portal, before: Mapping[str, Post], after: Mapping[str, Post]
 ) -> None:

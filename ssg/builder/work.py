@@ -8,7 +8,7 @@ from ssg.base.errors import in_order
 from ssg.builder.aside import told_of_old_maps, write_aside
 from ssg.builder.counting import count
 from ssg.builder.desk import Desk, Job, open_desk
-from ssg.builder.posts import known_posts, posts_of, refuse_removal, tell_news, tell_stays
+from ssg.builder.posts import known_posts, posts_of, refuse_removal, settle, tell_news, tell_stays
 from ssg.builder.press import TOLD_LATE, Press
 from ssg.builder.reading import read_and_develop, read_config, save_sources
 from ssg.builder.report import Report
@@ -79,7 +79,6 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
         """Keep what the next build goes by."""
         desk.state.remember(remember_all(content.library, portal, content.names, remembered), remembered)
         save_sources(desk, content, site)
-        desk.state.save_posts(after, before)
         desk.state.save_built(desk.clock.now)
         desk.memory.save(content.files.found)
         if standing:
@@ -91,7 +90,9 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
     desk.texts.save()
     desk.report.published = True
     if not desk.places.is_trial:
-        tell_news(desk, content, portal, before, after)
+        settled = settle(desk, before, after)
+        desk.state.save_posts(settled, before)
+        tell_news(desk, content, portal, before, settled)
     passing = any(told.code in PASSING for told in desk.report.problems)
     trail.until = None if passing else next_moment(content.library.articles, desk.clock)
     trail.watched = [] if desk.places.is_trial else list(desk.config.counters.logs)

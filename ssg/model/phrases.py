@@ -51,6 +51,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "news.drafted": ("Gỡ xuống (thành bản nháp)", "Taken offline (a draft now)"),
     "news.hidden": ("Gỡ xuống (có lỗi); sửa xong sẽ tự lên lại", "Taken offline (with an error); back when mended"),
+    "news.late": (
+        "Chưa lên được (trang chưa tạo được); sửa xong lỗi nêu trên rồi dựng lại thì lên",
+        "Not out yet (the page could not be made); mend what is told above and build again",
+    ),
+    "news.stuck": (
+        "Chưa gỡ được, vẫn mở được (còn trang cũ dẫn tới); sửa xong lỗi nêu trên rồi dựng lại thì gỡ",
+        "Not removed yet, still online (older pages lead there); mend what is told above and build again",
+    ),
     "news.removed": ("Gỡ xuống (tệp không còn)", "Taken offline (the file is gone)"),
     "build.where": (
         "Trang nằm trong {dir}. Xem thử bằng `ssg serve`; bấm đúp vào tệp .html thì trang hiện không đúng kiểu dáng.",

@@ -38,6 +38,8 @@ class NewsKind(Enum):
     DRAFTED = "drafted"
     HIDDEN = "hidden"
     REMOVED = "removed"
+    LATE = "late"
+    STUCK = "stuck"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
