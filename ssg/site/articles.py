@@ -157,7 +157,9 @@ def _album(config: Config, article: Article, album: list[Photo]) -> list[Picture
 
 def _shots(article: Article) -> tuple[Photo | None, list[Photo]]:
     """Return the lead photo and the album: a cover that was chosen leads, and nothing is shown twice."""
-    placed = {p.path for p in article.body.photos if p}
+    body = article.body
+    linked = {int(target.value) for target in body.targets if target.kind == "image"}  # shown by no more than a link
+    placed = {p.path for at, p in enumerate(body.photos) if p and at not in linked}
     lead = article.cover if article.cover and article.cover.path not in placed else None
     skip = placed | ({lead.path} if lead else set())
     return lead, [p for p in article.photos if p.path not in skip]
