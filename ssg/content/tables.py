@@ -123,19 +123,17 @@ def _pipe_rows(state: StateBlock, start: int, first: int, end: int) -> list[_Row
 
 
 def _tabs(state: StateBlock, start: int) -> bool:
-    """Return whether two lines begin a table of tabs; their numbers of tabs may differ where the meaning is plain."""
+    """Return whether two lines begin a table of tabs: as many in both; rows below may have fewer or more."""
     first, second = _split(state, start), _split(state, start + 1)
     if _is_corner(state, start, len(second)):
         first = ["", *first]
-    if min(len(first), len(second)) < 2 or max(len(first), len(second)) < 2 + (len(first) != len(second)):
-        return False
+    if len(first) != len(second) or len(first) < 2:
+        return False  # a letterhead, or a line of signatures
     for line, cells in ((start, first), (start + 1, second)):
         said = [cell for cell in cells if cell]
         if len(said) < 2 or _OTHER_BLOCK.match(_text_of(state, line)):
             return False
         if len(said) == 2 and _NUMBER.fullmatch(said[0]) and said[0][-1] in ".)-+*•o§·":
-            return False
-        if len(first) != len(second) and cells[0].endswith(":"):
             return False
     return True
 

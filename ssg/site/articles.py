@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from ssg.base.anchors import find_anchor
 from ssg.base.dates import EventDate
@@ -201,11 +201,24 @@ def _href(portal: Portal, article: Article, target: Target) -> str:
     if target.kind == "image":
         photo = article.body.photos[int(target.value)]
         return picture_of(portal.config, photo, alt="").largest.url if photo else ""
-    if target.value.rstrip("/") in _hidden_urls(portal) or _is_withheld(portal, target.value):
+    hidden = _hidden_urls(portal)
+    if hidden and _whole(portal.url(article.path), target.value).partition("#")[0].rstrip("/") in hidden:
+        return ""
+    if _is_withheld(portal, target.value):
         return ""
     if "#" in target.value:
         return _with_place(portal, target.value)
     return target.value
+
+
+def _whole(url: str, typed: str) -> str:
+    """Return an address as it is from the portal's root, typed on the page at a URL."""
+    if typed.startswith(("/", "#")):
+        return typed
+    try:
+        return urljoin(url, typed)
+    except ValueError:
+        return typed
 
 
 def _is_withheld(portal: Portal, address: str) -> bool:
@@ -225,12 +238,12 @@ def _with_place(portal: Portal, address: str) -> str:
 
 
 def _hidden_urls(portal: Portal) -> frozenset[str]:
-    """Return the addresses that drafts and scheduled articles will have, without their last slash."""
+    """Return the addresses that drafts and scheduled articles will have, and removed ones had, without a last slash."""
     return portal.once("hidden URLs", lambda: _find_hidden_urls(portal))
 
 
 def _find_hidden_urls(portal: Portal) -> frozenset[str]:
     found = portal.addresses
-    waiting = [one for one in found.hidden.values() if one.kind in ("draft", "scheduled")]
+    waiting = [one for one in found.hidden.values() if one.kind in ("draft", "scheduled", "gone")]
     taken = {url.rstrip("/") for url in (*found.by_url, *found.aliases, *found.other_aliases)}
     return frozenset(url.rstrip("/") for one in waiting for url in one.urls) - taken

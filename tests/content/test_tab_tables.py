@@ -27,6 +27,8 @@ def _rows(text: str) -> list[list[str]]:
         ("Tên\tLớp\t\nA\t6A\t\n", [["Tên", "Lớp"], ["A", "6A"]]),
         ("Nơi nhận:\t\t\tHIỆU TRƯỞNG\nLưu\tNguyễn A\n", []),
         ("Một\tdòng\nkhông phải bảng\n", []),
+        ("TRƯỜNG A\tCỘNG HÒA\nSố 1\t\tĐộc lập\n", []),
+        ("Điều 1.\tNội dung\nMột câu\tdài\tthêm\n", []),
     ],
 )
 def test_rows_of_tabs(text: str, rows: list[list[str]]) -> None:
