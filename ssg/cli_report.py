@@ -7,11 +7,11 @@ import click
 from ssg.base.dateforms import published
 from ssg.base.dates import Stamp
 from ssg.base.numbers import decimal
+from ssg.builder.fingerprints import SENTENCES
 from ssg.builder.report import Report
 from ssg.cli_common import tell_problems
 from ssg.model.phrases import phrase
 from ssg.model.posts import News, NewsKind
-from ssg.shells import SENTENCES
 
 SHOWN = 10
 # articles of a kind that are named

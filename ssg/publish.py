@@ -16,19 +16,15 @@ from pathlib import Path
 from ssg.base.errors import Problem, SsgError, problem, warning
 from ssg.base.files import TEMPORARY, copy_atomic, digest, write_atomic
 from ssg.base.lengths import reason_of
-from ssg.base.spares import Spares
 from ssg.model.pages import Published
 from ssg.model.places import Places, shown_own
 
 # below .ssg/: copies of files that were in the way of pages and not ours
 REPLACED = "replaced"
-# in the cache: of files in output/
-SPARES = "spares"
 # codes of what is wrong with one file, and stops no other
 OF_ONE_FILE = ("output.readonly", "output.outside", "output.blocked")
 # codes of what may be mended without any input of a build being another
 PASSING = (*OF_ONE_FILE, "output.stuck")
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Publisher:
@@ -37,7 +33,6 @@ class Publisher:
     def __init__(self, places: Places, manifest: Mapping[str, Published]) -> None:
         self._places = places
         self._folder = places.output
-        self._spares = Spares(places.cache / SPARES, places.output)
         self._root = os.fspath(places.output)
         self.before = manifest
         # what earlier builds published
@@ -69,24 +64,6 @@ class Publisher:
             self.manifest[path] = self.before[path]
             self.kept += 1
 
-    def read(self, path: str, seal: str) -> tuple[bytes, bool] | None:
-        """Return the bytes of a file and whether it stands() as it was published with the digest ``seal``; None where
-        it cannot be read.
-        """
-        known = self.before.get(path)
-        try:
-            handle = os.open(f"{self._root}/{path}", _READ)
-            try:
-                facts = os.fstat(handle)
-                data = os.read(handle, facts.st_size)  # a file of output/ comes in one piece, or is none of ours
-            finally:
-                os.close(handle)
-        except OSError:
-            return None
-        if known is None or len(data) != facts.st_size:
-            return data, False
-        return data, (known.digest, known.size, known.mtime_ns) == (seal, facts.st_size, facts.st_mtime_ns)
-
     def put(self, path: str, data: bytes, seal: str = "") -> bool:
         """Publish a file, ``seal`` its digest where that is known; return True where it was written, False where it
         was there already.
@@ -103,28 +80,10 @@ class Publisher:
             if facts is None:
                 self._set_aside(path, target)
                 facts = write_atomic(target, data)
-                self._spares.forget(path)  # what a page said must not outlive it
         except OSError as error:
             raise SsgError([self._told(error, path)]) from None
         self._note(path, seal, facts, changed=changed)
         return changed
-
-    def refresh(self, path: str, data: bytes, seal: str) -> bool:
-        """Publish as put() a page that stands: its text as it was, with other things around it."""
-        if self.before[path].digest == seal:
-            self.keep(path)
-            return False
-        self._place(path)
-        try:
-            facts = self._spares.replace(path, data)
-        except OSError as error:
-            raise SsgError([self._told(error, path)]) from None
-        self._note(path, seal, facts, changed=True)
-        return True
-
-    def settle(self) -> None:
-        """Wait until what refresh() wrote, here or in another process, is safe where the power fails."""
-        self._spares.settle()
 
     def put_file(self, path: str, source: Path, seal: str, patches: Sequence[tuple[int, bytes]] = ()) -> bool:
         """Publish a copy of a file without reading it into memory, ``patches`` (offset, bytes) written over it;
@@ -256,7 +215,6 @@ class Publisher:
             if _leaves(path) or self._is_one_of(path, stay) or not self._is_inside(os.fspath(target.parent)):
                 continue
             try:
-                self._spares.forget(path)
                 target.unlink()
                 self.removed += 1
             except FileNotFoundError:

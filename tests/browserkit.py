@@ -34,6 +34,8 @@ PAGES = {
     "archive": "/luu-tru/2024/",
     "calendar": "/lich/2024/03/",
     "map": "/so-do-trang/",
+    "most-read": "/doc-nhieu/",
+    "links": "/lien-ket/",
     "404": "/404.html",
 }
 """The sample portal's pages of every kind."""

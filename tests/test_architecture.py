@@ -12,7 +12,7 @@ from sitekit import REPO
 FLOORS = {
     "base": 1,
     "model": 2, "texts": 2,
-    "content": 3, "site": 3, "render": 3, "counters": 3, "publish": 3, "shells": 3, "state": 3,
+    "content": 3, "site": 3, "render": 3, "counters": 3, "publish": 3, "state": 3,
     "builder": 4, "scaffold": 4, "drafting": 4, "cli_common": 4,
     "preview": 5, "terminal": 5, "cli_new": 5, "cli_usage": 5, "cli_report": 5, "cli_related": 5,
     "cli_serve": 6, "cli_counters": 6,

@@ -265,7 +265,7 @@ def topics() -> Iterator[Topic]:
     yield Topic(heading="#### Templates", words=frozenset(TEMPLATES))
     for column, language in enumerate(("en", "vi")):
         yield Topic(heading="#### Messages", words=frozenset(SEVERITIES[language].values()), column=column)
-    yield Topic(heading="### Hooks", words=frozenset({"data-block", "data-views", "data-count"}))
+    yield Topic(heading="### Hooks", words=frozenset({"data-block", "data-views", "data-count", "data-side"}))
     yield Topic(heading="### Hooks", words=frozenset(theme_hooks()), closed=False)
 
 

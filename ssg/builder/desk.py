@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ssg.base.boots import Unsynced
 from ssg.base.cache import Cache, FileCache
 from ssg.base.files import Found, Refused
 from ssg.builder.crew import Crew, load_executor
-from ssg.builder.report import UNSYNCED, Options, Progress, Report
+from ssg.builder.report import Options, Progress, Report
 from ssg.builder.stamp import Look
 from ssg.content.memory import Memory
 from ssg.content.shelf import rules_of
@@ -55,7 +54,6 @@ class Desk:
     clock: Clock
     darkroom: Darkroom
     publisher: Publisher
-    unsynced: Unsynced
     walked: Sequence[Found | Refused]
     # content/ as it was found
     site_kept: bool
@@ -91,9 +89,6 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
     """Return what a build needs; raises SsgError where an executor was asked for that cannot be had."""
     places, options = job.places, job.options
     cache = places.cache
-    unsynced, manifest = Unsynced(places.own / UNSYNCED), state.manifest()
-    if unsynced.is_cut_off():
-        manifest = {path: replace(file, mtime_ns=-1) if _is_page(path) else file for path, file in manifest.items()}
     executor = load_executor(options.executor, places.root) if options.executor else None
     return Desk(
         places=places,
@@ -104,8 +99,7 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
         config=config,
         clock=Clock(now=job.now.astimezone(config.zone), drafts=options.drafts, future=options.future),
         darkroom=Darkroom(FileCache(places.pictures / f"photos-{RECIPE_VERSION}")),
-        publisher=Publisher(places, manifest),
-        unsynced=unsynced,
+        publisher=Publisher(places, state.manifest()),
         walked=job.seen.walked,
         site_kept=site_kept,
         memory=Memory(cache, rules_of(config, ""), fresh=options.clean),
@@ -113,8 +107,3 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
         crew=Crew(cache, jobs=options.jobs, executor=executor),
         alone=Crew(cache, jobs=1),
     )
-
-
-def _is_page(path: str) -> bool:
-    """Return whether a published file may have been written over: only pages have holes to be filled anew."""
-    return path.endswith(".html")

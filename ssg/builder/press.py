@@ -17,6 +17,7 @@ from ssg.base.videos import HiddenDataError
 from ssg.builder.crew import in_batches, in_shares
 from ssg.builder.desk import Desk
 from ssg.builder.drawing import SHARES, Easel, draw_batch, dress, is_drawable, wanted_shares
+from ssg.builder.fingerprints import Fingerprints
 from ssg.builder.halfway import telling_what_is_out
 from ssg.builder.making import Sources
 from ssg.builder.needed import below, needed
@@ -29,7 +30,6 @@ from ssg.model.photos import sharp_folder
 from ssg.model.siteyaml import SITE_FILE
 from ssg.publish import OF_ONE_FILE, PASSING
 from ssg.render.theme import theme_claims
-from ssg.shells import Reason, Shells
 from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
 from ssg.site.views import site_problems
@@ -37,7 +37,7 @@ from ssg.site.views import site_problems
 _LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.HOSTING)
 # phases of the homes, behind all pages that they lead to
 _HOMES = {Kind.UNIT: 5, Kind.HOME: 6}
-_LISTS = (Kind.LIST, Kind.CALENDAR, Kind.OVERVIEW)
+_LISTS = (Kind.LIST, Kind.CALENDAR, Kind.OVERVIEW, Kind.RANKING, Kind.STATISTICS, Kind.LINKS, Kind.SIDE)
 # kinds of pages that lead to articles
 FOREIGN = "output.foreign"
 # code of the hint of files that are not ours
@@ -60,14 +60,12 @@ class Press:
     def __init__(self, desk: Desk, portal: Portal, shelf: Shelf, plan: Plan | None = None) -> None:
         self._desk, self._portal, self._shelf = desk, portal, shelf
         self._before: Mapping[str, Published] = desk.publisher.before
-        self._shells = Shells(desk.places.cache)
-        desk.to_close.callback(self._shells.close)
+        self._fingerprints = Fingerprints(desk.places.cache)
+        desk.to_close.callback(self._fingerprints.close)
         self._stuck: list[str] = []
         # paths of pages that could not be made or written, and stay as they were
         self._never: set[str] = set()
         # pages that must go, whatever leads there
-        self._refreshed = False
-        # whether a page was written that stood, with other things around its text
         themes = load_themes(names_of_themes(portal), desk.places, desk.config, fresh=desk.options.clean)
         desk.to_close.callback(themes.close)
         self._themes, self._broken = themes.renderers, themes.broken
@@ -93,7 +91,7 @@ class Press:
         URLs ``never`` go even where pages that stay lead there.
 
         ``meanwhile`` is done once workers have begun; ``doubtful`` are the only URLs whose pages may show something
-        else than they did, but for their holes (None: any may, and there may be other files in output/).
+        else than they did (None: any may, and there may be other files in output/).
         """
         with telling_what_is_out(self._desk.places, self.plan.claims, self._before):
             self._run(meanwhile, doubtful, never)
@@ -102,7 +100,6 @@ class Press:
         desk, plan, began_ns = self._desk, self.plan, time.time_ns()
         self._never = {output_path(url) for url in never}
         desk.state.intend(path for url in plan.claims if (path := output_path(url)) not in self._before)
-        noted = desk.unsynced.begin()
         printer = self._printer(doubtful)
         phases = self._phases()
         self._draw_shares()
@@ -123,8 +120,7 @@ class Press:
         self._keep_needed()
         desk.publisher.remove_strays()
         self._remove_sharp()
-        self._shells.save(claim.url for phase in phases[1:] for claim in phase)
-        self._settle(noted)
+        self._fingerprints.save(claim.url for phase in phases[1:] for claim in phase)
         desk.state.save_manifest(desk.publisher.manifest, self._before)
         self._sum_up()
 
@@ -140,14 +136,12 @@ class Press:
             self._reprint(urls)
 
     def _reprint(self, urls: Collection[str]) -> None:
-        claims, noted = self.plan.claims, self._desk.unsynced.begin()
-        for path in map(output_path, claims.keys() - urls):
+        for path in map(output_path, self.plan.claims.keys() - urls):
             self._desk.publisher.keep(path)
         self._measure_covers()
-        printer = self._printer(settled=True)
+        printer = self._printer()
         self._print(printer, [(phase, _nothing) for phase in self._phases(urls)[1:]])
-        self._shells.save()
-        self._settle(noted)
+        self._fingerprints.save()
         manifest = self._desk.publisher.manifest
         self._desk.state.save_published({path: manifest[path] for path in map(output_path, urls)})
         self._sum_up()
@@ -166,12 +160,6 @@ class Press:
         known = self._desk.publisher.manifest
         covers = (photos[0] for photos in self.plan.photos.values())
         self._portal.sizes = {url: known[path].size for url in covers if (path := output_path(url)) in known}
-
-    def _settle(self, noted: bool) -> None:
-        """See to it that pages that were written over outlive a failure of the power, or are looked at after it."""
-        if self._refreshed and not noted:
-            self._desk.publisher.settle()
-        self._desk.unsynced.end(used=self._refreshed)
 
     def _sum_up(self) -> None:
         report, publisher = self._desk.report, self._desk.publisher
@@ -202,8 +190,8 @@ class Press:
             if not begun:
                 while_busy()
 
-    def _printer(self, doubtful: Collection[str] | None = None, *, settled: bool = False) -> Printer:
-        printer = Printer(self._order(doubtful), settled=settled)
+    def _printer(self, doubtful: Collection[str] | None = None) -> Printer:
+        printer = Printer(self._order(doubtful))
         self._desk.to_close.callback(printer.close)
         return printer
 
@@ -241,9 +229,8 @@ class Press:
             self._stuck.append(path)
             return
         publisher.take(path, page.published, changed=page.changed)
-        if page.shell:
-            self._shells.keep([(page.url, page.shell)])
-        self._refreshed |= page.reason is Reason.HOLES
+        if page.fingerprint:
+            self._fingerprints.keep(page.url, page.fingerprint)
         if page.reason:
             self._desk.report.reasons.append((self.plan.claims[page.url].url, page.reason))
 

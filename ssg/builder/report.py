@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ssg.base.errors import Problem, Severity
+from ssg.builder.fingerprints import Reason
 from ssg.model.posts import News, Stays
-from ssg.shells import Reason
 
 CONTENT, STATIC = "content", "_static"
-UNSYNCED = "unsynced"
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many); the stages are articles, photos and pages."""

@@ -21,10 +21,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ssg import __version__
-from ssg.base.boots import Unsynced
 from ssg.base.errors import Problem, Severity
 from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
-from ssg.builder.report import CONTENT, STATIC, UNSYNCED, Options, Report
+from ssg.builder.report import CONTENT, STATIC, Options, Report
 from ssg.model.places import Places
 from ssg.model.posts import Stays
 
@@ -142,13 +141,6 @@ def is_shelved(file: Found) -> bool:
     )
 
 
-def is_cut_off(own: Path) -> bool:
-    """Return whether the power may have failed since pages were written over, so that none is sure to be whole; ``own``
-    is the folder of what outlives the builds.
-    """
-    return Unsynced(own / UNSYNCED).is_cut_off()
-
-
 def still_stands(places: Places, options: Options, seen: Look, now: dt.datetime) -> Report | None:
     """Return the report of a build that has nothing to do, None where something may have changed."""
     try:
@@ -158,13 +150,7 @@ def still_stands(places: Places, options: Options, seen: Look, now: dt.datetime)
         head, _, outputs = text.partition(b"\n")
         told = json.loads(head)
         since, until = (dt.datetime.fromisoformat(told[key]) for key in ("since", "until"))
-        if (
-            options.clean
-            or options.hide_broken
-            or is_cut_off(places.own)
-            or told["inputs"] != seen.inputs
-            or not since <= now < until
-        ):
+        if options.clean or options.hide_broken or told["inputs"] != seen.inputs or not since <= now < until:
             return None
         if told["state"] != _state(places, told["watched"]) or not _outputs_stand(places.output, outputs):
             return None

@@ -18,7 +18,7 @@ from ssg.builder.press import Press
 from ssg.builder.reading import develop
 from ssg.builder.report import CONTENT, Report
 from ssg.builder.rereading import Reread, read_added, read_changed
-from ssg.builder.stamp import Trail, is_cut_off
+from ssg.builder.stamp import Trail
 from ssg.builder.standing import (
     Edited,
     Mark,
@@ -36,7 +36,7 @@ from ssg.content.copies import may_be_copies
 from ssg.content.reader import open_shelf
 from ssg.content.recalled import Recalled
 from ssg.content.shelf import Shelf
-from ssg.model.pages import FILES, Standings, output_path
+from ssg.model.pages import FILES, Kind, Plan, Standings, output_path
 from ssg.model.places import SSG_FOLDER
 from ssg.publish import PASSING
 from ssg.site.amend import Edit, Extent, amend
@@ -51,13 +51,15 @@ from ssg.state import State
 
 FEW, FEW_NEW = 50, 10
 # articles that changed, and that came; more are read with all the others
+COUNTING = (Kind.HOME, Kind.UNIT, Kind.SIDE, Kind.RANKING, Kind.STATISTICS)
+# kinds of pages that show what is most read, or visits
 PENDING = 8
 # edited articles that are read again by every build, before the portal is kept as it is with them
 
 
 def touch_up(job: Job) -> tuple[Report, Trail] | None:
     """Build on from the portal that stands; None where it has to be built anew."""
-    mark = None if is_cut_off(job.places.own) or job.options.hide_broken else find_mark(job.root)
+    mark = None if job.options.hide_broken else find_mark(job.root)
     edited = edited_since(mark, job.root, job.seen, job.now) if mark and not job.options.clean else None
     if mark is None or edited is None or len(edited.changed) > FEW or len(edited.added) > FEW_NEW:
         return None
@@ -123,7 +125,7 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     standing.digests |= now
     urls = {*mark.urls, *map(portal.url, amended.paths), *grown}
     everywhere = amended.extent is Extent.CARD
-    doubtful = set(standing.plan.claims) if everywhere else urls | _rated_otherwise(portal, before)
+    doubtful = set(standing.plan.claims) if everywhere else urls | _counted_otherwise(portal, standing.plan, before)
     press = Press(desk, portal, shelf, standing.plan)
 
     def keep() -> None:
@@ -180,10 +182,14 @@ def _reprint(desk: Desk, press: Press, urls: set[str]) -> bool:
     return True
 
 
-def _rated_otherwise(portal: Portal, before: Standings) -> set[str]:
-    """Return the URLs of pages that were not rated and are now, or the other way about."""
-    rated, was = ({url for url, one in told.ratings.items() if one.votes} for told in (portal.standings, before))
-    return rated ^ was
+def _counted_otherwise(portal: Portal, plan: Plan, before: Standings) -> set[str]:
+    """Return the URLs of pages that show counts: those that are others now, and those of the most read."""
+    now = portal.standings
+    if bool(now.views) != bool(before.views):
+        return set(plan.claims)  # a page shows 0 only where something was counted
+    found = {url for url in {*now.views, *before.views} if now.views.get(url) != before.views.get(url)}
+    found |= {url for url in {*now.ratings, *before.ratings} if now.ratings.get(url) != before.ratings.get(url)}
+    return found | {url for url, claim in plan.claims.items() if claim.kind in COUNTING}
 
 
 def _grow(desk: Desk, standing: Standing, shelf: Shelf, more: Sequence[Reread]) -> set[str] | None:

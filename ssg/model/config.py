@@ -261,7 +261,19 @@ class Config:
 
 def reserved_segments(permalinks: Permalinks) -> frozenset[str]:
     """Return the first parts of URLs that the portal needs itself, so that no category or standing page takes them."""
-    own = {"_ssg", "404", "sitemap", "robots", "trang", "so-do-trang", "luu-tru", "index"}
+    own = {
+        "_ssg",
+        "404",
+        "sitemap",
+        "robots",
+        "trang",
+        "so-do-trang",
+        "luu-tru",
+        "index",
+        "doc-nhieu",
+        "thong-ke",
+        "lien-ket",
+    }
     patterns = (
         permalinks.unit, permalinks.tag, permalinks.author, permalinks.thread, permalinks.year, permalinks.month,
         permalinks.event_year, permalinks.event_month, permalinks.photo, permalinks.search, permalinks.article,

@@ -102,6 +102,11 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     # blocks
     "most-read": ("Tin đọc nhiều", "Most read"),
+    "most-read.of": ("Tin đọc nhiều: {name}", "Most read: {name}"),
+    "most-read.all": ("Từ trước đến nay", "All time"),
+    "most-read.none": ("Chưa có số liệu lượt đọc.", "Nothing has been counted yet."),
+    "statistics.none": ("Chưa có số liệu truy cập.", "No visits have been counted yet."),
+    "side.shown": ("Đã hiện thông tin bên lề", "The sidebar is shown"),
     "most-read.days": ("{n} ngày qua", "Last {n} day | Last {n} days"),
     "newest": ("Tin mới", "Latest news"),
     "featured": ("Tin nổi bật", "Featured"),

@@ -1,4 +1,4 @@
-"""What pages show: one view record for each kind of page, and the small records they share."""
+"""What pages show: one view record for each kind of page."""
 
 from __future__ import annotations
 
@@ -6,131 +6,25 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ssg.base.dates import EventDate, Stamp
-from ssg.model.articles import Body, Credit
+from ssg.model.articles import Body, Credit, Rating
+from ssg.model.blocks import BlockView
 from ssg.model.hosting import HostingView
 from ssg.model.maps import EventsView, FeedView, RedirectView, RobotsView, SitemapView
-from ssg.model.photos import PhotoVariant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Another page as a line of text."""
-
-    title: str
-    url: str
-    stamp: Stamp | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A photo as a page shows it."""
-
-    variants: tuple[PhotoVariant, ...]
-    # in order of format and width
-    width: int
-    height: int
-    # pixels of the original as shown
-    alt: str
-    caption: str = ""
-    credit: str = ""
-    linked: str = ""
-    """The caption as HTML, "" where there are no links in it; its addresses are holes until the text is filled."""
-
-    def of(self, format: str) -> tuple[PhotoVariant, ...]:
-        """Return the variants of a format, the narrowest first."""
-        return tuple(v for v in self.variants if v.format == format)
-
-    @property
-    def plain(self) -> PhotoVariant:
-        """The variant every reader's program can show: the widest JPEG, else the widest there is."""
-        return (self.of("jpeg") or self.variants)[-1]
-
-    @property
-    def largest(self) -> PhotoVariant:
-        """The widest variant, for a closer look."""
-        return max((v for v in self.variants if v.format != "original"), key=lambda v: (v.width, v.format == "jpeg"))
-
-    @property
-    def download(self) -> PhotoVariant | None:
-        """The full-size file without metadata, where the portal offers it."""
-        return next((v for v in self.variants if v.format == "original"), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """An article in a list. Its view count is a hole."""
-
-    title: str
-    url: str
-    stamp: Stamp | None
-    summary: str
-    cover: Picture | None
-    category: Link | None
-    unit: Link | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IconLink:
-    """An icon of the portal, or its manifest, as pages link it."""
-
-    rel: str
-    # icon | apple-touch-icon | manifest
-    url: str
-    type: str = ""
-    sizes: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead:
-    """The header's lines."""
-
-    governing: str
-    name: str
-    url: str
-    motto: str
-    welcome: str
-    logo: str
-    # URL, "" for none
-    icons: tuple[IconLink, ...] = ()
-    # the portal's
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization:
-    """Who stands behind a page, as programs are told of it; "" for what is not known."""
-
-    name: str
-    url: str
-    # of its home
-    logo: str
-    # URL
-    address: str
-    phone: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedPicture:
-    """What programs show where a page is shared (Open Graph)."""
-
-    url: str
-    type: str
-    # image/jpeg, image/png, image/webp, image/gif
-    width: int
-    height: int
-    # pixels
-    alt: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLink:
-    """A feed a page points to."""
-
-    title: str
-    url: str
-    kind: str
-    # atom | rss
+from ssg.model.parts import (
+    Card,
+    EndedUnit,
+    FeedLink,
+    Link,
+    LinkGroupView,
+    Masthead,
+    Organization,
+    Pager,
+    PhotoLink,
+    Picture,
+    SharedPicture,
+    Surround,
+    UnitView,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +41,13 @@ class Frame:
     masthead: Masthead
     crumbs: tuple[Link, ...]
     feeds: tuple[FeedLink, ...]
-    sections: tuple[str, ...]
-    # URLs that may be the menu's current item, the nearest first
+    current: str
+    """URL of the menu's entry that is nearest to the page, "" for none."""
+    surround: Surround
     organization: Organization
-    # the unit the page belongs to, else the portal
+    """Of the unit that the page belongs to, else of the portal."""
     scope: str = ""
-    # slug of the unit whose blocks and footer stand around it; "" for the portal's
+    """Slug of the unit that the page belongs to, "" for the portal's own."""
     image: SharedPicture
     index: bool = True
     # False keeps search engines away
@@ -168,15 +63,6 @@ class AttachmentView:
     # end of a label: pdf, word, excel, powerpoint, image, archive, file
     size: int
     # bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndedUnit:
-    """A unit that is no more, as pages tell it."""
-
-    name: str
-    until: dt.date
-    successor: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,31 +104,16 @@ class ArticleView:
     # stars can be given
     rated: bool
     # the block stands there: stars can be given, or were
+    rates: Rating
+    """What readers gave."""
+    views: int | None
+    """Times it was read, None where nothing was ever counted."""
     related: tuple[Link, ...]
     newer: tuple[Link, ...]
     older: tuple[Link, ...]
     expired: dt.date | None
     images: tuple[str, ...]
     # URLs for structured data
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSpan:
-    """A page of a list as readers are told of it: by the days it spans, never by its number."""
-
-    url: str
-    first: dt.date
-    last: dt.date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
-    """The neighbours of a page of a list; None where it is the newest or oldest itself."""
-
-    newest: PageSpan | None
-    newer: PageSpan | None
-    older: PageSpan | None
-    oldest: PageSpan | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,29 +131,8 @@ class ListView:
     groups: tuple[LinkGroupView, ...] = ()
     # ways on: the months of a year, a unit's children
     unit: UnitView | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkGroupView:
-    """Links under a heading; ``note`` of a link may hold a count."""
-
-    title: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitView:
-    """A unit as its home tells of it."""
-
-    name: str
-    parent: Link | None
-    children: tuple[Link, ...]
-    former_names: tuple[str, ...]
-    ended: EndedUnit | None
-    address: str
-    phone: str
-    email: str
-    image: str
+    blocks: tuple[BlockView, ...] = ()
+    """The side column, on the home of a unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,14 +142,6 @@ class BoxView:
     title: str
     url: str
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoLink:
-    """A photo that leads to its article."""
-
-    picture: Picture
-    link: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,6 +155,10 @@ class HomeView:
     newest: tuple[Link, ...]
     # the first page of the list of all articles
     pager: Pager | None
+    lead_views: int | None
+    """Times the first of the featured articles was read, None where nothing was ever counted."""
+    blocks: tuple[BlockView, ...]
+    """The side column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,7 +208,37 @@ class MessageView:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideView:
+    """The side column of the portal or of a unit, which scripts put into pages."""
+
+    theme: str
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingView:
+    """The most read articles of the portal, a unit or a category, by spans of days."""
+
+    frame: Frame
+    heading: str
+    rankings: tuple[BlockView, ...]
+    """The spans that anything was read in, the shortest first."""
+    groups: tuple[LinkGroupView, ...]
+    """The rankings of units and categories."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockPageView:
+    """A block of the side column as a page: visits, or links and banners."""
+
+    frame: Frame
+    heading: str
+    blocks: tuple[BlockView, ...]
+
+
 View = (
-    ArticleView | ListView | HomeView | CalendarView | OverviewView | MessageView | RedirectView | FeedView
+    SideView | RankingView | BlockPageView | ArticleView | ListView
+    | HomeView | CalendarView | OverviewView | MessageView | RedirectView | FeedView
     | EventsView | SitemapView | RobotsView | HostingView
 )  # fmt: skip

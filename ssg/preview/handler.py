@@ -152,7 +152,7 @@ class Handler(BaseHTTPRequestHandler):
     def _body_of(self, path: str, found: Answer) -> bytes:
         """Return what is sent of an answer, and remember that a browser has it."""
         shown = digest(found.body)
-        if not is_page(found.kind):
+        if found.is_fragment or not is_page(found.kind):
             if found.status == HTTPStatus.OK:
                 self._desk.hub.parts.keep(path, shown)
             return found.body

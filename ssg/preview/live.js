@@ -1,9 +1,9 @@
-// The browser's side of the preview: shows in place what the server sends.
+// The preview in the browser: shows in place what the server sends.
 (() => {
   "use strict";
   const script = document.currentScript;
   const store = {
-    // Private windows may refuse storage.
+    // Private windows refuse it.
     get: (key) => { try { return sessionStorage.getItem(`ssg-${key}`); } catch { return null; } },
     set: (key, value) => { try { sessionStorage.setItem(`ssg-${key}`, value); } catch { /* forgotten then */ } },
   };
@@ -31,8 +31,8 @@
   const isEqual = (one, other) => one.isEqualNode(other);
   const isAlike = (one, other) => one.nodeName === other.nodeName && one.id === other.id;
 
-  // What stands for what in two lists: equal nodes from both ends, then in between, never crossing, first the equal
-  // ones and then those of one kind. The map leads from the second list to the first.
+  // Pairs the nodes of two lists: equal ones from both ends, then in between, never crossing, equal ones and then those
+  // of one kind. The map leads from the second list to the first.
   const pairUp = (from, to) => {
     const pairs = new Map();
     let start = 0;
@@ -54,8 +54,8 @@
     return new Map([...pairs].map(([node, at]) => [node, from[at]]));
   };
 
-  // Makes `live` show `next`, where it showed `old` (itself where that is not known). Only what differs between these
-  // two is touched, so what the page's scripts and the reader did stays: focus, an open dialog, a film that plays.
+  // Makes `live` show `next`, where it showed `old` (itself where that is not known). Only what differs is touched, so
+  // what scripts and the reader did stays: focus, an open dialog, a film that plays.
   const morph = (live, old, next) => {
     if (isEqual(old, next)) return;
     if (live.nodeType !== Node.ELEMENT_NODE) { live.data = next.data; return; }
@@ -120,6 +120,7 @@
     }
     if (parts === true) return;
     if ([...document.scripts].some((node) => node.src && fresh(node.src))) location.reload();
+    document.querySelector("[data-side]")?.dispatchEvent(new Event("renew"));
     for (const img of document.images) img.src = fresh(img.src) || img.src;
   };
 
@@ -206,10 +207,10 @@
     say(labels.lost ?? "");
     retry = setTimeout(connect, 1000);
   };
-  const beat = () => { clearTimeout(pulse); pulse = setTimeout(lose, 40000); }; // more than two heartbeats
+  const beat = () => { clearTimeout(pulse); pulse = setTimeout(lose, 40000); }; // two heartbeats
   const connect = () => {
     leave();
-    if (document.hidden) return; // connections to one host are few
+    if (document.hidden) return; // a host takes few
     const asked = new URLSearchParams({ path: location.pathname, page: shown, run, turn, source: source ? 1 : 0 });
     events = new EventSource(`/_ssg/live?${asked}`);
     events.onmessage = ({ data }) => hear(JSON.parse(data));

@@ -21,7 +21,9 @@ LIVE_EVENTS = "/_ssg/live"
 _KEPT_PAGES = 64
 _KEPT_BYTES = 16 * 1024 * 1024
 _KEPT_PARTS = 20_000
-_PART = re.compile(rb"""<(?:link|script|img|source)\b[^>]*?\s(?:href|src)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_PART = re.compile(
+    rb"""<(?:link|script|img|source|aside)\b[^>]*?\s(?:href|src|data-side)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
+)
 
 
 @cache

@@ -43,6 +43,8 @@ class Answer:
     kind: str
     # such as "text/html; charset=utf-8"
     body: bytes
+    is_fragment: bool = False
+    """Whether it is a piece of HTML that scripts put into pages, and no page."""
     location: str = ""
     # of a 301: where to go, a path or a whole URL
     notes: Notes | None = None

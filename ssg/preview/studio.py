@@ -230,7 +230,6 @@ class Studio:
             self._since |= {edit.article.path: edit.packed for edit in edits}
         if amended.extent is Extent.CARD:
             self._made.clear()
-            opened.maker.start_over()
         for path in {*amended.paths, *paths}:
             self._made.pop(opened.portal.url(path), None)
 
@@ -296,7 +295,6 @@ class Studio:
         ledger = ledger_facts(self.root)
         if ledger != opened.ledger:
             opened.ledger, opened.portal.standings = ledger, read_counts(self.root, opened.portal)
-            opened.maker.start_over()
             self._made.clear()
 
     def _find(self, path: str) -> Answer:
@@ -321,8 +319,8 @@ class Studio:
             return self._show_file(claim, kind)
         maker = self._opened.maker
         record, theme = maker.look(claim)
-        body = maker.make(claim, record, theme).data
-        return Answer(status=200, kind=kind, body=body, notes=self._notes(claim))
+        body = maker.make(claim, record, theme)
+        return Answer(status=200, kind=kind, body=body, is_fragment=claim.kind is Kind.SIDE, notes=self._notes(claim))
 
     def _notes(self, claim: Claim) -> Notes | None:
         if claim.kind not in (Kind.ARTICLE, Kind.PAGE):
@@ -369,7 +367,7 @@ class Studio:
         if title and isinstance(record, MessageView):
             told = phrase("serve.gone", self._opened.config.language, title=title)
             record = replace(record, texts=(told, *record.texts))
-        body = maker.make(claim, record, theme).data
+        body = maker.make(claim, record, theme)
         return Answer(status=404, kind=kind_of("404.html"), body=body)
 
 

@@ -18,8 +18,9 @@ from ssg.base.text import HOLE_CLOSE, HOLE_OPEN, tie_years
 from ssg.base.urls import encode_url, is_allowed, is_external, under
 from ssg.model.articles import Rating
 from ssg.model.config import Config
+from ssg.model.parts import Link, Picture
 from ssg.model.photos import PhotoVariant
-from ssg.model.views import ArticleView, Link, Picture
+from ssg.model.views import ArticleView
 
 _BODY_HOLE = re.compile(f"{HOLE_OPEN}(?:(photo|image|link):(\\d+)|(album|table|note)){HOLE_CLOSE}")
 PIECES = 60_000
@@ -74,7 +75,6 @@ class Words:
             "label_html": self.label_html,
             "views_text": self.views_text,
             "average": self.average,
-            "hole": hole,
             "body": self.body,
             "external": is_external,
             "weekdays": lambda: dateforms.WEEKDAYS_SHORT[self._language],
@@ -229,11 +229,6 @@ class Words:
             return str((figure if found[1] == "photo" else image)(picture))
 
         return Markup(_BODY_HOLE.sub(filled, without_dead(html) if "" in view.hrefs else html))
-
-
-def hole(name: str, argument: str = "") -> Markup:
-    """Return a hole that publishing fills: menu, blocks, footer, views, rating."""
-    return Markup(f"{HOLE_OPEN}{name}|{argument}{HOLE_CLOSE}")
 
 
 def rfc3339(value: dt.datetime | Stamp) -> str:

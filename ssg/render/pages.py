@@ -1,4 +1,4 @@
-"""Views to text: one Jinja environment a theme, pages as shells with holes, fragments that fill them."""
+"""Views to text: one Jinja environment a theme."""
 
 from __future__ import annotations
 
@@ -26,7 +26,19 @@ from ssg.base.text import nearest
 from ssg.model.config import Config
 from ssg.model.hosting import HostingView
 from ssg.model.maps import EventsView, FeedView, RedirectView, RobotsView, SitemapView
-from ssg.model.views import ArticleView, CalendarView, HomeView, ListView, MessageView, OverviewView, View
+from ssg.model.parts import Surround
+from ssg.model.views import (
+    ArticleView,
+    BlockPageView,
+    CalendarView,
+    HomeView,
+    ListView,
+    MessageView,
+    OverviewView,
+    RankingView,
+    SideView,
+    View,
+)
 from ssg.render.compiled import Compiled
 from ssg.render.filters import Words
 from ssg.render.hosting import hosting_file
@@ -41,6 +53,9 @@ _TEMPLATES: dict[type, str] = {
     HomeView: "home.html",
     CalendarView: "calendar.html",
     OverviewView: "overview.html",
+    SideView: "side.html",
+    RankingView: "ranking.html",
+    BlockPageView: "block-page.html",
     MessageView: "message.html",
     RedirectView: "redirect.html",
     SitemapView: "sitemap.xml",
@@ -141,22 +156,42 @@ class Renderer:
             config=config,
             theme=theme,
             structured=lambda view: structured(view, config, self._words),
+            around=self.around,
         )
         self._templates: dict[str, Template] = {}
+        self._pieces: dict[tuple[str, int, str], tuple[Surround, Markup]] = {}
+        # by template, id of what surrounds pages (kept, so that its id stays its own) and the menu's current URL
 
     def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, Config]]:
         return Renderer, (self.theme, self._config)  # a copy in another process compiles for itself
 
     def page(self, view: View, kind: str = "") -> str:
-        """Return a page as a shell whose holes are to be filled; ``kind`` tells Atom from RSS."""
+        """Return a page; ``kind`` tells Atom from RSS."""
         if isinstance(view, EventsView):
             return icalendar(view, self._config, self._words)
         if isinstance(view, HostingView):
             return hosting_file(view, self._config)
         return self._render(self._template_name(view, kind), view=view)
 
-    def fragment(self, name: str, **values: Any) -> str:
-        """Return the fragment a template makes: menu.html, block.html, footer.html, views.html, rating.html."""
+    def around(self, name: str, surround: Surround, current: str = "") -> Markup:
+        """Return the piece of pages that a template makes of what surrounds them, made once for the same one:
+        menu.html, footer.html, side-links.html.
+        """
+        key = (name, id(surround), current)
+        found = self._pieces.get(key)
+        if found is None:
+            made = self._render(
+                name,
+                entries=surround.menu,
+                current=current,
+                footer=surround.footer,
+                blocks=surround.blocks,
+            )
+            found = self._pieces[key] = (surround, Markup(made))
+        return found[1]
+
+    def make(self, name: str, **values: Any) -> str:
+        """Return what a template makes of some values."""
         return self._render(name, **values)
 
     def check(self) -> None:

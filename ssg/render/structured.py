@@ -15,7 +15,8 @@ from markupsafe import Markup
 from ssg.base.dates import EventDate
 from ssg.base.text import fold, shorten
 from ssg.model.config import Config
-from ssg.model.views import ArticleView, HomeView, ListView, Organization
+from ssg.model.parts import Organization
+from ssg.model.views import ArticleView, HomeView, ListView
 from ssg.render.filters import Words, rfc3339
 
 HEADLINE_LIMIT = 110

@@ -20,10 +20,11 @@ from ssg.render.theme_properties import Property, check_properties, palette_of
 BASE = "base"
 THEME_FILE = "theme.yaml"
 TEMPLATES = (
-    "article.html", "atom.xml", "block.html", "block-banners.html", "block-links.html", "block-list.html",
-    "block-photos.html", "block-statistics.html", "block-unit-card.html", "calendar.html", "footer.html", "home.html",
-    "layout.html", "list.html", "macros.html", "menu.html", "message.html", "overview.html", "rating.html",
-    "redirect.html", "robots.txt", "rss.xml", "sitemap.xml", "unit.html", "views.html",
+    "article.html", "atom.xml", "block-banners.html", "block-links.html", "block-list.html", "block-page.html",
+    "block-photos.html", "block-statistics.html", "block-unit-card.html", "block.html", "calendar.html",
+    "footer.html", "home.html", "layout.html", "list.html", "macros.html", "menu.html", "message.html",
+    "overview.html", "ranking.html", "rating.html", "redirect.html", "robots.txt", "rss.xml", "side-links.html",
+    "side.html", "sitemap.xml", "unit.html", "views.html",
 )  # fmt: skip
 """What a theme and its parents must have between them."""
 _JOINED = {"style.css": "css", "script.js": "js"}

@@ -16,8 +16,8 @@ from ssg.base.text import SLUG_LIMIT, slugify
 from ssg.model.articles import Article, Library
 from ssg.model.config import Config, Permalinks, reserved_segments
 from ssg.model.pages import output_path
+from ssg.model.parts import Link
 from ssg.model.remembered import Remembered, RememberedFile
-from ssg.model.views import Link
 from ssg.site.naming import Naming, name_all
 
 MOVES_TOLD = 5

@@ -15,8 +15,8 @@ from ssg.model.articles import Reference
 from ssg.model.config import Config
 from ssg.model.hosting import arguments_of
 from ssg.model.pages import output_path
+from ssg.model.parts import Link
 from ssg.model.shares import ICONS
-from ssg.model.views import Link
 from ssg.site.addresses import alias_key, typed_key
 from ssg.site.frames import FED
 from ssg.site.portal import Portal

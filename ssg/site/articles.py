@@ -10,9 +10,10 @@ from urllib.parse import unquote, urljoin
 from ssg.base.anchors import find_anchor
 from ssg.base.dates import EventDate
 from ssg.base.text import fold
-from ssg.model.articles import Article, Attachment, Body, Photo, Target
+from ssg.model.articles import Article, Attachment, Body, Photo, Rating, Target
 from ssg.model.config import Config
-from ssg.model.views import ArticleView, AttachmentView, EndedUnit, FeedLink, Link, Picture
+from ssg.model.parts import EndedUnit, FeedLink, Link, Picture
+from ssg.model.views import ArticleView, AttachmentView
 from ssg.site.frames import Scope, feeds_of, home_link, make_frame, scope_of
 from ssg.site.index import neighbours
 from ssg.site.portal import Portal, cover_of, picture_of
@@ -49,6 +50,8 @@ class Surroundings:
     tags: tuple[Link, ...]
     rating: bool
     rated: bool
+    rates: Rating
+    views: int | None
     related: tuple[Link, ...]
     newer: tuple[Link, ...]
     older: tuple[Link, ...]
@@ -62,7 +65,7 @@ def surround(portal: Portal, path: str) -> Surroundings:
     lists, link, body = portal.config.lists, portal.link, article.body
     newer, older = neighbours(portal.index, path, main, lists.newer, lists.older)
     related = [] if article.page else portal.related.of(path)[0]
-    rates = portal.rates(article)
+    rates, given = portal.rates(article), portal.rating(path)
     source = article.source
     return Surroundings(
         article=article.digest,
@@ -81,7 +84,9 @@ def surround(portal: Portal, path: str) -> Surroundings:
         source_logo=portal.static_url(source.logo) if source and source.logo else "",
         tags=_tags(portal, article),
         rating=rates,
-        rated=rates or portal.rating(path).votes > 0,
+        rated=rates or given.votes > 0,
+        rates=given if rates or given.votes else Rating(),
+        views=portal.shown_views(path),
         related=tuple([link(p) for p in related]),
         newer=tuple([link(p) for p in newer]),
         older=tuple([link(p) for p in older]),
@@ -142,6 +147,8 @@ def view_article(article: Article, body: Body, around: Surroundings, config: Con
         tags=around.tags,
         rating=around.rating,
         rated=around.rated,
+        rates=around.rates,
+        views=around.views,
         related=around.related,
         newer=around.newer,
         older=around.older,

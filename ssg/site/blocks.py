@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ssg.base.errors import Problem, problem
 from ssg.base.text import nearest
+from ssg.model.articles import Photo
+from ssg.model.blocks import BannerView, BlockView, CountedLink
 from ssg.model.config import BannerGroup, Block
-from ssg.model.fragments import BannerView, BlockView, CountedLink
-from ssg.model.views import Link, LinkGroupView
-from ssg.site.frames import find_list, unknown
+from ssg.model.parts import Link, LinkGroupView, PhotoLink, UnitView
 from ssg.site.index import ALL, ListKey
-from ssg.site.lists import newest_photos, view_unit
+from ssg.site.names import find_list, unknown
 from ssg.site.portal import Portal
 
 
@@ -53,10 +53,9 @@ def _views(portal: Portal, block: Block, scope: str) -> list[BlockView]:
     if block.kind in ("newest", "featured", "list"):
         return [_list(portal, block, scope)]
     if block.kind == "banners":
-        groups = [g for g in portal.config.banners if block.ref is None or g.slug == block.ref.value]
-        return [_banners(portal, group, block.title) for group in groups]
+        return banner_blocks(portal, block.ref.value if block.ref else "", block.title)
     if block.kind == "links":
-        return [_links(portal, block)]
+        return [links_block(portal, block.title)]
     if block.kind == "photos":
         photos = newest_photos(portal, portal.index.listed, block.count or 6)
         return [BlockView(kind="photos", title=block.title or portal.label("photos"), photos=photos)]
@@ -64,8 +63,13 @@ def _views(portal: Portal, block: Block, scope: str) -> list[BlockView]:
         unit = view_unit(portal, scope)
         unit = unit if unit and (unit.address or unit.phone or unit.email) else None
         return [BlockView(kind="unit-card", title=block.title or portal.label("unit-card"), unit=unit)]
-    title = block.title or portal.label("statistics")
-    return [BlockView(kind="statistics", title=title, statistics=portal.standings.statistics)]
+    return [statistics_block(portal, block.title)]
+
+
+def statistics_block(portal: Portal, title: str = "") -> BlockView:
+    """Return the visits, under a title of their own or the usual one."""
+    title = title or portal.label("statistics")
+    return BlockView(kind="statistics", title=title, statistics=portal.standings.statistics)
 
 
 def _scope_key(portal: Portal, block: Block, scope: str) -> ListKey | None:
@@ -85,11 +89,11 @@ def _most_read(portal: Portal, block: Block, scope: str) -> BlockView:
     window = portal.standings.windows.get(days, {})
     small = portal.label("most-read.days").replace("{n}", str(days))
     views = {p: window.get(portal.url(p), 0) for p in members}
-    ranked = _rank(members, views)
+    ranked = rank(members, views)
     if not ranked:
         small = ""
         views = {p: portal.views(p) for p in members}
-        ranked = _rank(members, views)
+        ranked = rank(members, views)
     kind_title = portal.label("most-read")
     if not ranked:
         ranked, kind_title = members, portal.label("newest")
@@ -98,7 +102,7 @@ def _most_read(portal: Portal, block: Block, scope: str) -> BlockView:
     return BlockView(counted=counted, kind="most-read", title=block.title or kind_title, small=small, links=links)
 
 
-def _rank(members: list[str], views: dict[str, int]) -> list[str]:
+def rank(members: list[str], views: dict[str, int]) -> list[str]:
     """Return the members that were read, the most read first; ties newest first, then by URL (as members stand)."""
     place = {path: i for i, path in enumerate(members)}
     return sorted((p for p in members if views[p]), key=lambda p: (-views[p], place[p]))
@@ -117,6 +121,12 @@ def _list(portal: Portal, block: Block, scope: str) -> BlockView:
     return BlockView(kind=block.kind, title=title, links=links, more=more)
 
 
+def banner_blocks(portal: Portal, slug: str = "", title: str = "") -> list[BlockView]:
+    """Return the banners that are shown today, of one group or with ``slug`` "" of all."""
+    groups = [group for group in portal.config.banners if slug in ("", group.slug)]
+    return [_banners(portal, group, title) for group in groups]
+
+
 def _banners(portal: Portal, group: BannerGroup, title: str) -> BlockView:
     today = portal.clock.now.date()
     shown = [
@@ -127,10 +137,46 @@ def _banners(portal: Portal, group: BannerGroup, title: str) -> BlockView:
     return BlockView(kind="banners", title=title or group.title, banners=tuple(shown))
 
 
-def _links(portal: Portal, block: Block) -> BlockView:
+def links_block(portal: Portal, title: str = "") -> BlockView:
+    """Return the links to other sites, under a title of their own or the usual one."""
     groups = tuple(
         LinkGroupView(title=g.title, links=tuple(Link(title=item.title, url=item.url) for item in g.items))
         for g in portal.config.links
         if g.items
     )
-    return BlockView(kind="links", title=block.title or portal.label("links"), groups=groups)
+    return BlockView(kind="links", title=title or portal.label("links"), groups=groups)
+
+
+def view_unit(portal: Portal, slug: str) -> UnitView | None:
+    """Return a unit as its home tells of it, None for one that is not there."""
+    unit = portal.units.get(slug)
+    if unit is None:
+        return None
+    children = [u for u in portal.units.values() if u.parent == slug]
+    return UnitView(
+        name=unit.name,
+        parent=portal.unit_link(unit.parent),
+        children=tuple(portal.list_link(("unit", u.slug)) for u in children),
+        former_names=unit.former_names,
+        ended=portal.ended(slug),
+        address=unit.address,
+        phone=unit.phone,
+        email=unit.email,
+        image=portal.static_url(unit.image) if unit.image else "",
+    )
+
+
+def newest_photos(portal: Portal, members: list[str], count: int) -> tuple[PhotoLink, ...]:
+    """Return the newest photos of a list, two an article at the most, each leading to its article."""
+    found: list[PhotoLink] = []
+    seen: set[str] = set()
+    for path in filter(portal.index.pictured.__contains__, members):
+        if len(found) >= count:
+            break
+        article = portal.article(path)
+        shots: list[Photo] = [*article.photos, *(p for p in article.body.photos if p)]
+        fresh = [p for p in {p.digest: p for p in shots}.values() if p.digest not in seen][:2]
+        for photo in fresh[: count - len(found)]:
+            seen.add(photo.digest)
+            found.append(PhotoLink(picture=portal.picture(photo, alt=article.title), link=portal.link(path)))
+    return tuple(found)

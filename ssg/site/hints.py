@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ssg.base.errors import Problem, hint
 from ssg.model.labels import label_set
-from ssg.site.frames import masthead
+from ssg.site.masthead import masthead
 from ssg.site.portal import Portal
 
 SITE_FILE = "site.yaml"

@@ -7,25 +7,11 @@ import datetime as dt
 
 from ssg.base.collation import name_key, order_key
 from ssg.base.dateforms import month_name, span_of_days
-from ssg.base.errors import Problem
-from ssg.model.articles import Photo
-from ssg.model.config import HomeBox
 from ssg.model.pages import Claim
-from ssg.model.views import (
-    BoxView,
-    CalendarDay,
-    CalendarView,
-    HomeView,
-    Link,
-    LinkGroupView,
-    ListView,
-    OverviewView,
-    Pager,
-    PageSpan,
-    PhotoLink,
-    UnitView,
-)
-from ssg.site.frames import find_list, frame, home_link, unknown
+from ssg.model.parts import Link, LinkGroupView, Pager, PageSpan
+from ssg.model.views import CalendarDay, CalendarView, ListView, OverviewView
+from ssg.site.blocks import view_blocks, view_unit
+from ssg.site.frames import frame, home_link
 from ssg.site.index import ALL, ListKey, page_count, page_of, span_of
 from ssg.site.plan import CALENDAR_FILE, OVERVIEWS, overview_url, read_key
 from ssg.site.portal import Portal
@@ -72,6 +58,7 @@ def view_list(portal: Portal, claim: Claim) -> ListView:
         span=days,
         groups=_groups(portal, key) if not claim.number else (),
         unit=view_unit(portal, key[1]) if scope and not claim.number else None,
+        blocks=view_blocks(portal, scope) if scope and not claim.number else (),
     )
 
 
@@ -123,9 +110,10 @@ def pager(portal: Portal, key: ListKey, number: int) -> Pager | None:
     base = portal.list_url(key)
 
     def span(n: int) -> PageSpan:
-        url = base + portal.config.permalinks.older.replace("{n}", str(n)) if n else base
-        first, newest = span_of(page_of(members, size, n), portal.addresses.articles)
-        return PageSpan(url=url, first=first, last=newest)
+        if not n:
+            return PageSpan(url=base, days=None)
+        url = base + portal.config.permalinks.older.replace("{n}", str(n))
+        return PageSpan(url=url, days=span_of(page_of(members, size, n), portal.addresses.articles))
 
     newer = (number + 1 if number < last else 0) if number else None
     older = (number - 1 if number else last) if number != 1 else None
@@ -148,25 +136,6 @@ def _groups(portal: Portal, key: ListKey) -> tuple[LinkGroupView, ...]:
         Link(title=heading_of(portal, k), url=portal.list_url(k), note=str(len(portal.index.lists[k]))) for k in keys
     )
     return (LinkGroupView(title="", links=links),) if links else ()
-
-
-def view_unit(portal: Portal, slug: str) -> UnitView | None:
-    """Return a unit as its home tells of it, None for one that is not there."""
-    unit = portal.units.get(slug)
-    if unit is None:
-        return None
-    children = [u for u in portal.units.values() if u.parent == slug]
-    return UnitView(
-        name=unit.name,
-        parent=portal.unit_link(unit.parent),
-        children=tuple(portal.list_link(("unit", u.slug)) for u in children),
-        former_names=unit.former_names,
-        ended=portal.ended(slug),
-        address=unit.address,
-        phone=unit.phone,
-        email=unit.email,
-        image=portal.static_url(unit.image) if unit.image else "",
-    )
 
 
 def view_calendar(portal: Portal, claim: Claim) -> CalendarView:
@@ -212,67 +181,6 @@ def _weeks(portal: Portal, year: int, month: int, members: list[str]) -> tuple[t
         tuple(CalendarDay(day=d, inside=d.month == month, events=tuple(events.get(d, ()))) for d in week)
         for week in days
     )
-
-
-def view_home(portal: Portal, claim: Claim) -> HomeView:
-    """Return the home page: featured articles, a box for each list, photos, and the newest of all articles."""
-    config = portal.config
-    listed = portal.index.listed
-    featured = portal.featured(listed)
-    count, chosen = config.home.featured, set(featured)
-    featured = [*featured, *(p for p in listed[: count * 2] if p not in chosen)][:count]
-    newest = page_of(listed, config.lists.page_size, 0)
-    return HomeView(
-        frame=frame(portal, "home", claim.url, config.title, description=_about(portal)),
-        featured=tuple(portal.card(p) for p in featured),
-        boxes=tuple(box for box in (_box(portal, b) for b in home_boxes(portal)[0]) if box.cards),
-        photos=newest_photos(portal, listed, config.home.photos),
-        newest=tuple(portal.link(p) for p in newest),
-        pager=pager(portal, ALL, 0),
-    )
-
-
-def _about(portal: Portal) -> str:
-    return " - ".join(part for part in (portal.config.title, portal.config.motto) if part)
-
-
-def home_boxes(portal: Portal) -> tuple[list[tuple[ListKey, HomeBox | None]], list[Problem]]:
-    """Return the lists on the home page, and the problems of names that lead nowhere."""
-    boxes = portal.config.home.boxes
-    if boxes is None:
-        return [(("category", slug), None) for slug in portal.categories], []
-    found: list[tuple[ListKey, HomeBox | None]] = []
-    problems = []
-    for box in boxes:
-        key = find_list(portal, box.ref.value)
-        if key is None:
-            problems.append(unknown(portal, box.ref, "category"))
-        else:
-            found.append((key, box))
-    return found, problems
-
-
-def _box(portal: Portal, named: tuple[ListKey, HomeBox | None]) -> BoxView:
-    key, box = named
-    members = portal.index.lists.get(key, [])[: box.count if box else 5]
-    title = (box.title if box else "") or portal.list_name(key)
-    return BoxView(title=title, url=portal.list_url(key), cards=tuple(portal.card(p) for p in members))
-
-
-def newest_photos(portal: Portal, members: list[str], count: int) -> tuple[PhotoLink, ...]:
-    """Return the newest photos of a list, two an article at the most, each leading to its article."""
-    found: list[PhotoLink] = []
-    seen: set[str] = set()
-    for path in filter(portal.index.pictured.__contains__, members):
-        if len(found) >= count:
-            break
-        article = portal.article(path)
-        shots: list[Photo] = [*article.photos, *(p for p in article.body.photos if p)]
-        fresh = [p for p in {p.digest: p for p in shots}.values() if p.digest not in seen][:2]
-        for photo in fresh[: count - len(found)]:
-            seen.add(photo.digest)
-            found.append(PhotoLink(picture=portal.picture(photo, alt=article.title), link=portal.link(path)))
-    return tuple(found)
 
 
 def view_overview(portal: Portal, claim: Claim) -> OverviewView:

@@ -24,6 +24,7 @@ from ssg.site.moves import departed, follow_moves, tell_departed
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related, Texts
 from ssg.site.shares import icon_works
+from ssg.site.side import side_claims
 
 SITEMAP_SIZE = 50_000
 # URLs a file, the limit of sitemaps.org
@@ -93,6 +94,8 @@ def make_plan(portal: Portal, theme_files: Iterable[Claim]) -> tuple[Plan, list[
         ("/so-do-trang/", Kind.OVERVIEW, "site"),
     ):
         desk.take(Claim(url=url, kind=kind, key=key))
+    for claim in side_claims(portal):
+        desk.take(claim)
     _claim_redirects(desk, portal)
     _claim_sitemaps(desk, portal)
     desk.problems += hosting_problems(portal, desk.claims)

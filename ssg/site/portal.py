@@ -10,9 +10,9 @@ from ssg.base.dates import Stamp
 from ssg.model.articles import Article, Category, Library, Photo, Rating, Thread, Unit
 from ssg.model.config import Config
 from ssg.model.pages import Standings
+from ssg.model.parts import Card, EndedUnit, Link, Picture
 from ssg.model.photos import plan_photo
 from ssg.model.shares import Palette, Raster
-from ssg.model.views import Card, EndedUnit, Link, Picture
 from ssg.site.addresses import Addresses, Clock
 from ssg.site.index import ALL, Index, ListKey
 from ssg.site.related import Related
@@ -200,6 +200,11 @@ class Portal:
     def views(self, path: str) -> int:
         """Return an article's views in all: those carried over and those counted."""
         return self.tallies.views.get(path, 0) + self.standings.views.get(self.url(path), 0)
+
+    def shown_views(self, path: str) -> int | None:
+        """Return the view count that pages show of an article, None where nothing was ever counted."""
+        count = self.views(path)
+        return count if count or self.standings.views else None
 
     def rating(self, path: str) -> Rating:
         """Return an article's rating in all."""

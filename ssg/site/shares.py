@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from ssg.base.urls import shown_host
+from ssg.model.parts import IconLink, Picture, SharedPicture
 from ssg.model.shares import ICONS, MANIFEST_URL, SHARE_HEIGHT, SHARE_WIDTH, UNKNOWN, IconWork, ShareStyle, ShareWork
-from ssg.model.views import IconLink, Picture, SharedPicture
 from ssg.site.portal import Portal
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from ssg.base.errors import Problem
 from ssg.model.pages import Claim, Kind, Plan
-from ssg.model.views import Link, MessageView, View
-from ssg.site import articles, blocks, feeds, frames, hints, links, lists
+from ssg.model.parts import Link
+from ssg.model.views import MessageView, SideView, View
+from ssg.site import articles, blocks, feeds, frames, hints, home, links, lists, side
 from ssg.site.hosting import view_hosting
 from ssg.site.portal import Portal
+from ssg.site.surround import menu
 
 
 def shown(portal: Portal, plan: Plan, claim: Claim) -> View | articles.Surroundings:
@@ -25,8 +27,8 @@ def theme_of(record: View | articles.Surroundings) -> str:
     """Return the theme of the page that shows a record, "" for one that is the portal's."""
     if isinstance(record, articles.Surroundings):
         return record.scope.theme
-    frame = getattr(record, "frame", None)
-    return frame.theme if frame else ""
+    framed = record if isinstance(record, SideView) else getattr(record, "frame", None)
+    return framed.theme if framed else ""
 
 
 def view(portal: Portal, plan: Plan, claim: Claim) -> View:
@@ -47,7 +49,7 @@ def _view_message(portal: Portal, claim: Claim) -> MessageView:
     found = claim.key == "404"
     heading = portal.label("404" if found else "rating")
     texts = ("404.text",) if found else ("rating.thanks", "rating.back")
-    entries = frames.menu(portal)[0] if found else ()
+    entries = menu(portal)[0] if found else ()
     return MessageView(
         frame=frames.frame(portal, "message", claim.url, heading, index=False),
         heading=heading,
@@ -57,12 +59,16 @@ def _view_message(portal: Portal, claim: Claim) -> MessageView:
 
 
 _VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
-    Kind.HOME: lists.view_home,
+    Kind.HOME: home.view_home,
     Kind.LIST: lists.view_list,
     Kind.UNIT: lists.view_list,
     Kind.CALENDAR: lists.view_calendar,
     Kind.CALENDAR_FILE: feeds.view_events,
     Kind.OVERVIEW: lists.view_overview,
+    Kind.RANKING: side.view_ranking,
+    Kind.STATISTICS: side.view_statistics,
+    Kind.LINKS: side.view_links,
+    Kind.SIDE: side.view_side,
     Kind.MESSAGE: _view_message,
     Kind.REDIRECT: feeds.view_redirect,
     Kind.ATOM: feeds.view_feed,
@@ -72,6 +78,6 @@ _VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
 
 def site_problems(portal: Portal, plan: Plan) -> list[Problem]:
     """Return the problems of names and links in site.yaml and in articles that lead nowhere."""
-    problems = [*frames.menu(portal)[1], *lists.home_boxes(portal)[1], *blocks.block_problems(portal)]
+    problems = [*menu(portal)[1], *home.home_boxes(portal)[1], *blocks.block_problems(portal)]
     problems += [*links.site_link_problems(portal, plan), *hints.site_hints(portal)]
     return problems + links.link_problems(portal, plan, portal.addresses.articles)

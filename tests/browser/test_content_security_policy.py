@@ -72,7 +72,7 @@ def test_viewer_menu_rating_and_copying_break_no_rule(browser: Browser, guarded:
         assert _complaints(made) == []
     with visit(browser, guarded["school"], RATED) as made:
         made.page.click(".stars button >> nth=4")
-        made.page.wait_for_function("document.querySelector('.rating-thanks').textContent")
+        made.page.locator(".rating-thanks:not(:empty)").wait_for()
         assert made.errors == []
     with visit(browser, guarded["school"], RATED, scripts=False) as made:
         made.page.click(".stars button >> nth=4")

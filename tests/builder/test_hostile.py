@@ -185,7 +185,7 @@ def test_names_too_long_for_a_folder(tmp_path: Path) -> None:
         '{{ "a".encode("rot") }}',
         "{{ khong_co }}",
         "{% for a in view %}{% endfor %}",
-        '{{ hole("views", "/khong-co/") }}',
+        '{{ around("khong-co.html", view.frame.surround) }}',
         "{% if 1 %}" * 150 + "x" + "{% endif %}" * 150,
     ],
 )

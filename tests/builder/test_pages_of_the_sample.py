@@ -138,8 +138,10 @@ def test_home_has_what_site_yaml_asks_for(sample: Path) -> None:
 
 
 def test_side_column_in_the_order_of_site_yaml(sample: Path) -> None:
-    blocks = [e.get("data-block") for e in Page(sample, "/tin-tuc/").all(".//aside/section")]
+    blocks = [e.get("data-block") for e in Page(sample, "/").all(".//aside/section")]
     assert blocks == ["list", "most-read", "banners", "links"]
+    column = Page(sample, Page(sample, "/tin-tuc/").one(".//aside").get("data-side", ""))
+    assert [e.get("data-block") for e in column.all("section")] == blocks
 
 
 def test_event_calendar_marks_the_day(sample: Path) -> None:

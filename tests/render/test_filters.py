@@ -9,8 +9,8 @@ import pytest
 from ssg.base.dates import Stamp
 from ssg.model.articles import Rating
 from ssg.model.config import Config
+from ssg.model.parts import Link
 from ssg.model.siteyaml import read_site
-from ssg.model.views import Link
 from ssg.render.filters import Words, rfc822, rfc3339
 
 ZONE = dt.timezone(dt.timedelta(hours=7))

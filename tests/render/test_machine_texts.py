@@ -38,7 +38,7 @@ def test_signs_for_the_eye_stand_in_visible_text_only(tmp_path: Path) -> None:
             continue
         text = data.decode()
         seen += text.count(TIED)
-        head = text[: text.index("</head>")] + "".join(re.findall(r"<script.*?</script>", text, re.DOTALL))
+        head = text[: text.find("</head>") + 1] + "".join(re.findall(r"<script.*?</script>", text, re.DOTALL))
         attributes = "".join(re.findall(r"<[^>]*>", text))
         assert not re.search("[\u00a0\u2060]|%C2%A0|%E2%81%A0", head + attributes), name
     assert seen > 10

@@ -35,6 +35,32 @@
     }
   }
 
+  // The side column is a file that all pages share. Until it is here, and without this script, its headings lead on.
+  const side = one("[data-side]");
+  const status = make("p", "hidden", { role: "status" });
+  const showSide = async () => {
+    side.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(side.dataset.side);
+      if (!answer.ok) return;
+      const html = await answer.text();
+      const href = side.contains(document.activeElement) && document.activeElement.getAttribute("href");
+      side.innerHTML = html;
+      if (href) one(`a[href="${CSS.escape(href)}"]`, side)?.focus({ preventScroll: true });
+      status.textContent = side.dataset.shown;
+    } catch {
+      // Offline, or a page opened as a file: the headings stay.
+    } finally {
+      side.removeAttribute("aria-busy");
+    }
+  };
+  if (side) {
+    status.setAttribute("role", "status");
+    side.after(status);
+    side.addEventListener("renew", showSide);
+    showSide();
+  }
+
   // The menu: on phones a sheet, which a dialog shuts off from the page by itself.
   const button = one(".menu-button");
   if (button) {

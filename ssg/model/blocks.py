@@ -1,20 +1,11 @@
-"""What fills the holes of pages: menu, side blocks, footer."""
+"""The blocks of the side column."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ssg.model.pages import Statistics
-from ssg.model.views import Link, LinkGroupView, PhotoLink, UnitView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MenuEntry:
-    """An entry of the menu; ``url`` is "" for one that only opens its items."""
-
-    title: str
-    url: str
-    items: tuple[MenuEntry, ...] = ()
+from ssg.model.parts import Link, LinkGroupView, PhotoLink, UnitView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +43,3 @@ class BlockView:
     unit: UnitView | None = None
     counted: bool = True
     # False for the most read where nothing was counted: it shows the newest then
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FooterView:
-    """The footer of the portal or of a unit."""
-
-    owner: str
-    lines: tuple[tuple[str, str], ...]
-    # (label of LABELS, text)
-    links: tuple[Link, ...]
-    years: str
-    # of the copyright
