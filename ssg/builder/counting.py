@@ -14,14 +14,14 @@ from ssg.counters.pages import Pages, address_key, host_of, path_key
 from ssg.counters.positions import is_read
 from ssg.counters.snapshot import SNAPSHOT_FILE, load_standings, save_standings
 from ssg.counters.standings import WINDOWS, Resolve, read_standings
-from ssg.model.pages import Kind, Plan, Standings
+from ssg.model.pages import Claim, Plan, Standings
 from ssg.model.places import SSG_FOLDER
 from ssg.site.aliases import alias_file
+from ssg.site.kinds import KINDS
 from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
 
 RATE_URL = "/_ssg/rate/"
-_COUNTED = (Kind.HOME, Kind.ARTICLE, Kind.PAGE, Kind.LIST, Kind.UNIT, Kind.CALENDAR, Kind.OVERVIEW)
 LEDGER, SNAPSHOT = f"{SSG_FOLDER}/{LEDGER_FILE}", f"{SSG_FOLDER}/{SNAPSHOT_FILE}"
 
 
@@ -89,7 +89,7 @@ def pages_of(portal: Portal, plan: Plan | None = None) -> Pages:
     """Return the addresses of a portal: every page a reader can open, and every alias."""
     base = portal.config.base_path
     plan = plan or make_plan(portal, ())[0]
-    urls = {path_key((base + url).encode()): url for url, claim in plan.claims.items() if claim.kind in _COUNTED}
+    urls = {path_key((base + url).encode()): url for url, claim in plan.claims.items() if _is_counted(claim)}
     for alias, url in _aliases(portal):
         urls.setdefault(address_key(base + alias), url)
     return Pages(
@@ -98,6 +98,10 @@ def pages_of(portal: Portal, plan: Plan | None = None) -> Pages:
         rate_path=base + RATE_URL,
         rated=frozenset(map(portal.url, portal.tallies.rated)),
     )
+
+
+def _is_counted(claim: Claim) -> bool:
+    return claim.kind in KINDS and KINDS[claim.kind].counted
 
 
 def _aliases(portal: Portal) -> Iterator[tuple[str, str]]:

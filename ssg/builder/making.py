@@ -13,6 +13,7 @@ from ssg.model.pages import Claim, Plan
 from ssg.model.views import View
 from ssg.render.pages import Renderer
 from ssg.site.articles import Surroundings, view_article
+from ssg.site.kinds import KINDS
 from ssg.site.portal import Portal
 from ssg.site.views import shown, theme_of
 
@@ -45,7 +46,7 @@ class Maker:
 
     def make(self, claim: Claim, record: View | Surroundings, theme: str) -> bytes:
         """Return a page; raises SsgError where a template has an error."""
-        return self.sources.renderers[theme].page(self._view_of(record, claim), claim.kind.value).encode()
+        return self.sources.renderers[theme].page(self._view_of(record, claim), KINDS[claim.kind].template).encode()
 
     def text_of(self, article: Article) -> str:
         """Return the HTML of an article's body: from the cache or, where that was lost, from its file."""

@@ -30,15 +30,11 @@ from ssg.model.photos import sharp_folder
 from ssg.model.siteyaml import SITE_FILE
 from ssg.publish import OF_ONE_FILE, PASSING
 from ssg.render.theme import theme_claims
+from ssg.site.kinds import KINDS, Phase
 from ssg.site.plan import make_plan
 from ssg.site.portal import Portal
 from ssg.site.views import site_problems
 
-_LATE = (Kind.ATOM, Kind.RSS, Kind.SITEMAP, Kind.ROBOTS, Kind.HOSTING)
-# phases of the homes, behind all pages that they lead to
-_HOMES = {Kind.UNIT: 5, Kind.HOME: 6}
-_LISTS = (Kind.LIST, Kind.CALENDAR, Kind.OVERVIEW, Kind.RANKING, Kind.STATISTICS, Kind.LINKS, Kind.SIDE)
-# kinds of pages that lead to articles
 FOREIGN = "output.foreign"
 # code of the hint of files that are not ours
 TOLD_LATE = (FOREIGN, "related.twins", "related.twins.many")
@@ -237,11 +233,10 @@ class Press:
     def _phase(self, claim: Claim) -> int:
         if claim.kind in FILES:
             return 0
-        if claim.kind in _LATE:
-            return 7
-        if claim.kind in _HOMES:
-            return _HOMES[claim.kind]
-        return (3 if output_path(claim.url) in self._before else 1) + (claim.kind in _LISTS)
+        phase = KINDS[claim.kind].phase
+        if phase > Phase.LIST:
+            return phase + 2
+        return phase + (2 if output_path(claim.url) in self._before else 0)
 
     def _publish_file(self, claim: Claim) -> None:
         publisher, path = self._desk.publisher, output_path(claim.url)

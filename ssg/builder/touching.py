@@ -36,12 +36,13 @@ from ssg.content.copies import may_be_copies
 from ssg.content.reader import open_shelf
 from ssg.content.recalled import Recalled
 from ssg.content.shelf import Shelf
-from ssg.model.pages import FILES, Kind, Plan, Standings, output_path
+from ssg.model.pages import FILES, Plan, Standings, output_path
 from ssg.model.places import SSG_FOLDER
 from ssg.publish import PASSING
 from ssg.site.amend import Edit, Extent, amend
 from ssg.site.blurs import has_blur, pictures_of
 from ssg.site.growth import grow
+from ssg.site.kinds import KINDS
 from ssg.site.links import LINK_CODES, MISSED, link_problems
 from ssg.site.moments import next_moment
 from ssg.site.plan import replan, works_of
@@ -51,8 +52,6 @@ from ssg.state import State
 
 FEW, FEW_NEW = 50, 10
 # articles that changed, and that came; more are read with all the others
-COUNTING = (Kind.HOME, Kind.UNIT, Kind.SIDE, Kind.RANKING, Kind.STATISTICS)
-# kinds of pages that show what is most read, or visits
 PENDING = 8
 # edited articles that are read again by every build, before the portal is kept as it is with them
 
@@ -189,7 +188,7 @@ def _counted_otherwise(portal: Portal, plan: Plan, before: Standings) -> set[str
         return set(plan.claims)  # a page shows 0 only where something was counted
     found = {url for url in {*now.views, *before.views} if now.views.get(url) != before.views.get(url)}
     found |= {url for url in {*now.ratings, *before.ratings} if now.ratings.get(url) != before.ratings.get(url)}
-    return found | {url for url, claim in plan.claims.items() if claim.kind in COUNTING}
+    return found | {url for url, claim in plan.claims.items() if claim.kind in KINDS and KINDS[claim.kind].tells_counts}
 
 
 def _grow(desk: Desk, standing: Standing, shelf: Shelf, more: Sequence[Reread]) -> set[str] | None:

@@ -71,6 +71,8 @@ class Asset:
     # of a photo that is attached
 
 
+CALENDAR_FILE = "lich.ics"
+"""Name of the file of each month of events, beside its page."""
 FILES = (Kind.PHOTO, Kind.STATIC, Kind.ATTACHMENT, Kind.THEME, Kind.SHARE, Kind.ICON)
 """Kinds of claims that are files, not rendered."""
 
@@ -85,6 +87,8 @@ class Plan:
     # by URL; those claims whose bytes are not rendered
     photos: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # by path of an article with photos: the URL of a file of each, the cover first
+    mapped: tuple[str, ...] = ()
+    """URLs that the sitemap lists, in order."""
 
     def __reduce__(self) -> tuple[Callable[..., Plan], tuple[Any, ...]]:
         """Return what a copy is made of: claims as plain rows, which pickle handles twice as fast as records."""
@@ -92,14 +96,18 @@ class Plan:
             [(c.url, c.kind, c.key, c.number, c.origin) for c in self.claims.values()],
             self.assets,
             self.photos,
+            self.mapped,
         )
 
 
 def _plan_of(
-    rows: Iterable[tuple[Any, ...]], assets: Mapping[str, Asset], photos: Mapping[str, tuple[str, ...]]
+    rows: Iterable[tuple[Any, ...]],
+    assets: Mapping[str, Asset],
+    photos: Mapping[str, tuple[str, ...]],
+    mapped: tuple[str, ...],
 ) -> Plan:
     claims = [Claim(url=row[0], kind=row[1], key=row[2], number=row[3], origin=row[4]) for row in rows]
-    return Plan(claims={claim.url: claim for claim in claims}, assets=assets, photos=photos)
+    return Plan(claims={claim.url: claim for claim in claims}, assets=assets, photos=photos, mapped=mapped)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -25,18 +25,9 @@ from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.text import nearest
 from ssg.model.config import Config
 from ssg.model.hosting import HostingView
-from ssg.model.maps import EventsView, FeedView, RedirectView, RobotsView, SitemapView
+from ssg.model.maps import EventsView
 from ssg.model.parts import Surround
 from ssg.model.views import (
-    ArticleView,
-    BlockPageView,
-    CalendarView,
-    HomeView,
-    ListView,
-    MessageView,
-    OverviewView,
-    RankingView,
-    SideView,
     View,
 )
 from ssg.render.compiled import Compiled
@@ -47,20 +38,6 @@ from ssg.render.structured import structured
 from ssg.render.theme import Theme
 
 _FUNCTIONS = (FunctionType, MethodType)
-_TEMPLATES: dict[type, str] = {
-    ArticleView: "article.html",
-    ListView: "list.html",
-    HomeView: "home.html",
-    CalendarView: "calendar.html",
-    OverviewView: "overview.html",
-    SideView: "side.html",
-    RankingView: "ranking.html",
-    BlockPageView: "block-page.html",
-    MessageView: "message.html",
-    RedirectView: "redirect.html",
-    SitemapView: "sitemap.xml",
-    RobotsView: "robots.txt",
-}
 
 
 class _Loader(BaseLoader):
@@ -165,13 +142,13 @@ class Renderer:
     def __reduce__(self) -> tuple[type[Renderer], tuple[Theme, Config]]:
         return Renderer, (self.theme, self._config)  # a copy in another process compiles for itself
 
-    def page(self, view: View, kind: str = "") -> str:
-        """Return a page; ``kind`` tells Atom from RSS."""
+    def page(self, view: View, template: str) -> str:
+        """Return a page; ``template`` is "" for views that a function of their own writes."""
         if isinstance(view, EventsView):
             return icalendar(view, self._config, self._words)
         if isinstance(view, HostingView):
             return hosting_file(view, self._config)
-        return self._render(self._template_name(view, kind), view=view)
+        return self._render(template, view=view)
 
     def around(self, name: str, surround: Surround, current: str = "") -> Markup:
         """Return the piece of pages that a template makes of what surrounds them, made once for the same one:
@@ -208,13 +185,6 @@ class Renderer:
                 problems.append(_told(self.theme.templates[name][0], 1, f"{type(error).__name__}: {error}"))
         if problems:
             raise SsgError(problems)
-
-    def _template_name(self, view: View, kind: str) -> str:
-        if isinstance(view, FeedView):
-            return f"{kind}.xml"
-        if isinstance(view, ListView) and view.frame.kind == "unit":
-            return "unit.html"
-        return _TEMPLATES[type(view)]
 
     def _render(self, name: str, **values: Any) -> str:
         try:

@@ -1,4 +1,4 @@
-"""The views of feeds, maps and redirect pages."""
+"""The views of feeds, calendar files, robots.txt and redirect pages."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from ssg.model.maps import (
     FeedView,
     RedirectView,
     RobotsView,
-    SitemapView,
 )
-from ssg.model.pages import Claim, Plan
+from ssg.model.pages import Claim
 from ssg.site.frames import feed_title
+from ssg.site.index import read_key
 from ssg.site.lists import heading_of
-from ssg.site.plan import SITEMAP_SIZE, mapped_urls, read_key
 from ssg.site.portal import Portal, cover_of
 
 FEED_SIZE = 20
@@ -90,18 +89,7 @@ def view_events(portal: Portal, claim: Claim) -> EventsView:
     return EventsView(title=f"{portal.config.title} - {heading_of(portal, key)}", entries=tuple(entries))
 
 
-def view_sitemap(portal: Portal, plan: Plan, claim: Claim) -> SitemapView:
-    """Return the map of all pages, a part of it, or the map of the parts."""
-    entries = mapped_urls(portal, plan)
-    if claim.key == "index":
-        parts = -(-len(entries) // SITEMAP_SIZE)
-        return SitemapView(entries=tuple((f"/sitemap-{n}.xml", "", ()) for n in range(1, parts + 1)), of_maps=True)
-    if claim.number:
-        entries = entries[(claim.number - 1) * SITEMAP_SIZE : claim.number * SITEMAP_SIZE]
-    return SitemapView(entries=tuple(entries))
-
-
-def view_robots(portal: Portal) -> RobotsView:
+def view_robots(portal: Portal, claim: Claim) -> RobotsView:
     """Return what robots.txt says."""
     return RobotsView(sitemap="/sitemap.xml", open=portal.config.for_robots)
 

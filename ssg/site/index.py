@@ -178,3 +178,9 @@ def neighbours(index: Index, path: str, category: str, newer: int, older: int) -
 def span_of(members: Sequence[str], articles: Mapping[str, Article]) -> tuple[dt.date, dt.date]:
     """Return the days of the oldest and the newest of a page's members."""
     return articles[members[-1]].at.date(), articles[members[0]].at.date()
+
+
+def read_key(name: str) -> ListKey:
+    """Return the list a claim's key names."""
+    kind, _, slug = name.partition("/")
+    return kind, slug

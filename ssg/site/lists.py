@@ -7,13 +7,13 @@ import datetime as dt
 
 from ssg.base.collation import name_key, order_key
 from ssg.base.dateforms import month_name, span_of_days
-from ssg.model.pages import Claim
+from ssg.model.pages import CALENDAR_FILE, Claim
 from ssg.model.parts import Link, LinkGroupView, Pager, PageSpan
 from ssg.model.views import CalendarDay, CalendarView, ListView, OverviewView
 from ssg.site.blocks import view_blocks, view_unit
 from ssg.site.frames import frame, home_link
-from ssg.site.index import ALL, ListKey, page_count, page_of, span_of
-from ssg.site.plan import CALENDAR_FILE, OVERVIEWS, overview_url, read_key
+from ssg.site.index import ALL, ListKey, page_count, page_of, read_key, span_of
+from ssg.site.overviews import OVERVIEWS, overview_url
 from ssg.site.portal import Portal
 
 _OVERVIEW_LABELS = {

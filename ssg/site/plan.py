@@ -11,7 +11,7 @@ from ssg.base.lengths import fits
 from ssg.model.articles import Article, Library, Photo
 from ssg.model.config import Config
 from ssg.model.hosting import HOST_FILES, MERGED
-from ssg.model.pages import Asset, Claim, Kind, Plan, Standings, output_path
+from ssg.model.pages import CALENDAR_FILE, Asset, Claim, Kind, Plan, Standings, output_path
 from ssg.model.photos import PhotoWork, plan_photo
 from ssg.model.remembered import Remembered
 from ssg.model.shares import ShareWork
@@ -19,27 +19,22 @@ from ssg.site.addresses import Clock, assign, told_moves
 from ssg.site.aliases import alias_file, place_aliases
 from ssg.site.frames import FED, shares_of, shares_of_lists
 from ssg.site.hosting import hosting_problems, own_files
-from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count, page_of
+from ssg.site.index import ALL, ListKey, build_index, keys_of, page_count
+from ssg.site.kinds import KINDS, OF_ARTICLES
 from ssg.site.moves import departed, follow_moves, tell_departed
+from ssg.site.overviews import OVERVIEWS, overview_url
 from ssg.site.portal import Portal, cover_of
 from ssg.site.related import Related, Texts
 from ssg.site.shares import icon_works
 from ssg.site.side import side_claims
+from ssg.site.sitemap import SITEMAP_SIZE
 
-SITEMAP_SIZE = 50_000
-# URLs a file, the limit of sitemaps.org
 _MAPPED_PHOTOS = 1_000
 # of one page, the limit of image sitemaps
 # characters; a shorter address fits everywhere
 _LONG = 80
 _FEEDS = (("atom", Kind.ATOM), ("rss", Kind.RSS))
 _LIST_KINDS = {"home": Kind.HOME, "unit": Kind.UNIT, "event_month": Kind.CALENDAR}
-_OF_ARTICLES = (Kind.ARTICLE, Kind.PAGE)
-_OF_LISTS = (Kind.HOME, Kind.LIST, Kind.UNIT, Kind.CALENDAR)
-# kinds of claims that sitemaps list
-CALENDAR_FILE = "lich.ics"
-# beside the page of each month of events
-OVERVIEWS = ("unit", "tag", "author", "thread", "year", "event_year")
 
 
 def open_portal(
@@ -101,7 +96,7 @@ def make_plan(portal: Portal, theme_files: Iterable[Claim]) -> tuple[Plan, list[
     desk.problems += hosting_problems(portal, desk.claims)
     desk.check_folders()
     desk.check_lengths()
-    return Plan(claims=dict(sorted(desk.claims.items())), assets=desk.assets, photos=desk.photos), desk.problems
+    return desk.plan(portal), desk.problems
 
 
 class _Desk:
@@ -114,6 +109,11 @@ class _Desk:
         self.problems: list[Problem] = []
         self._places: dict[str, str] = {output_path(url): url for url in self.claims}
         # file below output/ → URL: "/" and "/index.html" are one place
+
+    def plan(self, portal: Portal) -> Plan:
+        """Return the plan of what was claimed."""
+        claims = dict(sorted(self.claims.items()))
+        return Plan(claims=claims, assets=self.assets, photos=self.photos, mapped=_mapped(portal, claims))
 
     def holder(self, url: str) -> Claim | None:
         """Return the claim that has the place of a URL."""
@@ -185,7 +185,7 @@ def extend_plan(plan: Plan, portal: Portal, path: str) -> Plan | None:
     new = {url: claim for url, claim in claims.items() if url not in plan.claims}
     now, more = len(_mapped(portal, claims)), len(_mapped(portal, new))
     is_divided = _parts(now) != _parts(now - more)
-    return None if desk.problems or is_divided else Plan(claims=claims, assets=desk.assets, photos=desk.photos)
+    return None if desk.problems or is_divided else desk.plan(portal)
 
 
 def _claim_article(desk: _Desk, portal: Portal, article: Article) -> None:
@@ -219,21 +219,8 @@ def _claim_overviews(desk: _Desk, portal: Portal) -> None:
             desk.take(Claim(url=url, kind=Kind.OVERVIEW, key=kind))
 
 
-def overview_url(portal: Portal, kind: str) -> str:
-    """Return the URL of the overview of a kind of list: its pattern up to the first name, "" where that is the root."""
-    pattern = str(getattr(portal.config.permalinks, kind))
-    prefix = pattern.split("{", 1)[0]
-    return prefix if prefix.endswith("/") and prefix != "/" else ""
-
-
 def _origin(key: ListKey) -> str:
     return "site.yaml" if key[0] in ("category", "unit", "thread") else ""
-
-
-def read_key(name: str) -> ListKey:
-    """Return the list a claim's key names."""
-    kind, _, slug = name.partition("/")
-    return kind, slug
 
 
 def _claim_files(desk: _Desk, portal: Portal) -> None:
@@ -299,7 +286,7 @@ def replan(plan: Plan, portal: Portal, paths: Iterable[str]) -> Plan:
     for url in gone:
         del desk.assets[url]
     _claim_shares(desk, works.values())
-    return Plan(claims=dict(sorted(desk.claims.items())), assets=desk.assets, photos=desk.photos)
+    return desk.plan(portal)
 
 
 def photo_works(portal: Portal) -> list[PhotoWork]:
@@ -342,32 +329,14 @@ def _claim_redirects(desk: _Desk, portal: Portal) -> None:
             desk.take(Claim(url=url, kind=Kind.REDIRECT, key=key, origin=origin))
 
 
-def mapped_urls(portal: Portal, plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Return what the sitemap lists, in order of URL: (URL, when it last changed or "", URLs of photos)."""
-    changed = portal.index.changed
-    return [
-        (claim.url, changed[claim.key], plan.photos.get(claim.key, ()))
-        if claim.kind in _OF_ARTICLES
-        else (claim.url, _list_changed(portal, claim), ())
-        for claim in _mapped(portal, plan.claims)
-    ]
-
-
-def _mapped(portal: Portal, claims: Mapping[str, Claim]) -> list[Claim]:
-    """Return the claims the sitemap lists, in order of URL: no expired article, and of a list its own page."""
-    changed = portal.index.changed
-    return [
-        claim
-        for _, claim in sorted(claims.items())
-        if (claim.key in changed if claim.kind in _OF_ARTICLES else claim.kind in _OF_LISTS and not claim.number)
-    ]
-
-
-def _list_changed(portal: Portal, claim: Claim) -> str:
-    """Return when the newest change was among the articles on a list's own page, "" where it has none."""
-    members = portal.index.lists[read_key(claim.key) if claim.key else ALL]
-    shown = page_of(members, portal.config.lists.page_size, 0)
-    return max((portal.index.changed[path] for path in shown), default="")
+def _mapped(portal: Portal, claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Return the URLs that the sitemap lists, in order: no expired article, and of a list its own page."""
+    changed, mapped = portal.index.changed, {kind for kind, page in KINDS.items() if page.mapped}
+    return tuple(
+        url
+        for url, claim in sorted(claims.items())
+        if claim.kind in mapped and not claim.number and (claim.kind not in OF_ARTICLES or claim.key in changed)
+    )
 
 
 def _parts(count: int) -> int:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ssg.base.errors import Problem
-from ssg.model.pages import Claim, Kind, Plan
-from ssg.model.parts import Link
-from ssg.model.views import MessageView, SideView, View
-from ssg.site import articles, blocks, feeds, frames, hints, home, links, lists, side
-from ssg.site.hosting import view_hosting
+from ssg.model.pages import Claim, Plan
+from ssg.model.views import SideView, View
+from ssg.site import articles, blocks, hints, home, links
+from ssg.site.kinds import KINDS, OF_ARTICLES
 from ssg.site.portal import Portal
 from ssg.site.surround import menu
 
@@ -18,7 +15,7 @@ def shown(portal: Portal, plan: Plan, claim: Claim) -> View | articles.Surroundi
     """Return all that a page shows besides site.yaml, to be compared with what it showed: its view or, for an article,
     its surroundings, which hold the digest of the article.
     """
-    if claim.kind in (Kind.ARTICLE, Kind.PAGE):
+    if claim.kind in OF_ARTICLES:
         return articles.surround(portal, claim.key)
     return view(portal, plan, claim)
 
@@ -33,47 +30,7 @@ def theme_of(record: View | articles.Surroundings) -> str:
 
 def view(portal: Portal, plan: Plan, claim: Claim) -> View:
     """Return the view of a claim that is rendered; raises KeyError for one that is a file."""
-    if claim.kind in (Kind.ARTICLE, Kind.PAGE):
-        article = portal.article(claim.key)
-        return articles.view_article(article, article.body, articles.surround(portal, claim.key), portal.config)
-    if claim.kind is Kind.SITEMAP:
-        return feeds.view_sitemap(portal, plan, claim)
-    if claim.kind is Kind.ROBOTS:
-        return feeds.view_robots(portal)
-    if claim.kind is Kind.HOSTING:
-        return view_hosting(portal, plan.claims, claim.key)
-    return _VIEWS[claim.kind](portal, claim)
-
-
-def _view_message(portal: Portal, claim: Claim) -> MessageView:
-    found = claim.key == "404"
-    heading = portal.label("404" if found else "rating")
-    texts = ("404.text",) if found else ("rating.thanks", "rating.back")
-    entries = menu(portal)[0] if found else ()
-    return MessageView(
-        frame=frames.frame(portal, "message", claim.url, heading, index=False),
-        heading=heading,
-        texts=tuple(portal.label(key) for key in texts),
-        links=tuple(Link(title=e.title, url=e.url) for e in entries if e.url),
-    )
-
-
-_VIEWS: dict[Kind, Callable[[Portal, Claim], View]] = {
-    Kind.HOME: home.view_home,
-    Kind.LIST: lists.view_list,
-    Kind.UNIT: lists.view_list,
-    Kind.CALENDAR: lists.view_calendar,
-    Kind.CALENDAR_FILE: feeds.view_events,
-    Kind.OVERVIEW: lists.view_overview,
-    Kind.RANKING: side.view_ranking,
-    Kind.STATISTICS: side.view_statistics,
-    Kind.LINKS: side.view_links,
-    Kind.SIDE: side.view_side,
-    Kind.MESSAGE: _view_message,
-    Kind.REDIRECT: feeds.view_redirect,
-    Kind.ATOM: feeds.view_feed,
-    Kind.RSS: feeds.view_feed,
-}
+    return KINDS[claim.kind].view(portal, plan, claim)
 
 
 def site_problems(portal: Portal, plan: Plan) -> list[Problem]:
