@@ -193,18 +193,26 @@ def new(inherited: str | None, title: str, files: Sequence[Path], unit: str, cat
 
 
 @cli.command()
-@click.argument("url")
+@click.argument("url", required=False)
+@click.option(
+    "--refit", is_flag=True, help="Lần dựng tới so lại mọi bài / compare all articles anew in the next build."
+)
 @with_lang
 @click.pass_obj
-def related(inherited: str | None, url: str, lang: str | None) -> int:
+def related(inherited: str | None, url: str | None, refit: bool, lang: str | None) -> int:
     """Nêu lý do các bài đứng trong tin liên quan của một bài. / Say why related articles stand where they do."""
     from ssg.base.errors import SsgError
-    from ssg.cli_related import tell_related
+    from ssg.cli_related import refit_basis, tell_related
 
     root = find_root()
     language = lang or inherited or site_language(root)
     try:
-        return tell_related(root, url, language)
+        if refit:
+            refit_basis(root, language)
+        elif url is None:
+            context = click.get_current_context()
+            raise click.MissingParameter(ctx=context, param=context.command.params[0])
+        return tell_related(root, url, language) if url else 0
     except SsgError as error:
         tell_problems(error.problems, language)
         return 1

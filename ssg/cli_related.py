@@ -7,13 +7,17 @@ from pathlib import Path
 
 import click
 
+from ssg.base.errors import SsgError, problem
 from ssg.base.numbers import decimal
 from ssg.base.text import nearest
 from ssg.builder.looking import Sight, look
 from ssg.model.phrases import phrase
+from ssg.model.places import SSG_FOLDER
+from ssg.model.siteyaml import SITE_FILE
 from ssg.site.addresses import find_article
 from ssg.site.portal import Portal
 from ssg.site.related import Near
+from ssg.state import State
 
 MOST = 10
 # articles that are explained
@@ -26,6 +30,15 @@ def tell_related(root: Path, said: str, language: str) -> int:
     """
     with closing(look(root)) as sight:
         return _tell(sight, said, language)
+
+
+def refit_basis(root: Path, language: str) -> None:
+    """Have the next build find anew by what texts are compared; raises SsgError where there is no portal."""
+    if not (root / SITE_FILE).is_file():
+        raise SsgError([problem("site.missing", SITE_FILE)])
+    with closing(State(root / SSG_FOLDER)) as state:
+        state.save_basis(None)
+    click.echo(phrase("related.refit", language))
 
 
 def _tell(sight: Sight, said: str, language: str) -> int:

@@ -25,6 +25,7 @@ from ssg.model.pages import Published
 from ssg.model.places import shown_own
 from ssg.model.posts import Post, PostState
 from ssg.model.remembered import Remembered, RememberedArticle, RememberedFile, RememberedName
+from ssg.texts.memory import FittedBasis
 
 STATE_FILE = "state.sqlite3"
 SCHEMA = 1
@@ -40,6 +41,7 @@ CREATE TABLE IF NOT EXISTS articles
 CREATE TABLE IF NOT EXISTS attachments
   (article TEXT, path TEXT, name TEXT, digest TEXT, PRIMARY KEY (article, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS posts (path TEXT PRIMARY KEY, title TEXT, url TEXT, state TEXT, places TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bases (name TEXT PRIMARY KEY, key BLOB, size INTEGER, digest TEXT, data BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -92,6 +94,22 @@ class State:
                     rows = other.execute(f"SELECT * FROM {table}")
                     places = ", ".join("?" * len(rows.description))
                     self._db.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+
+    def basis(self) -> FittedBasis | None:
+        """Return the basis of related articles, None where none was fitted or it is damaged: it is fitted anew."""
+        with self._told():
+            row = self._db.execute("SELECT key, size, digest, data FROM bases WHERE name = 'related'").fetchone()
+        if row is None or digest(row[3]) != row[2]:
+            return None
+        return FittedBasis(key=row[0], size=row[1], data=row[3])
+
+    def save_basis(self, basis: FittedBasis | None) -> None:
+        """Save the basis of related articles, None to have it fitted anew by the next build."""
+        with self._told(), self._db:
+            self._db.execute("DELETE FROM bases")
+            if basis is not None:
+                row = ("related", basis.key, basis.size, digest(basis.data), basis.data)
+                self._db.execute("INSERT INTO bases VALUES (?, ?, ?, ?, ?)", row)
 
     def manifest(self) -> dict[str, Published]:
         """Return every file the portal published, by path below output/."""

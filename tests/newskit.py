@@ -15,7 +15,7 @@ from ssg.site.addresses import Addresses, Clock
 from ssg.site.index import build_index
 from ssg.site.naming import name_all
 from ssg.site.related import Related, Texts
-from ssg.texts.memory import Memory
+from ssg.texts.memory import FittedBasis, Memory
 
 TOPICS = {
     "bong-da": "bóng đá cầu thủ trận đấu bàn thắng trọng tài sân cỏ huấn luyện viên vô địch giải đấu khán giả",
@@ -54,14 +54,19 @@ def post(name: str, day: int = 0, text: str = "", **keys: Any) -> tuple[Article,
     return Article(path=f"{name}.md", digest="", slug=slugify(name), published=stamp, body=body, **keys), text
 
 
-def relate(posts: Sequence[tuple[Article, str]], count: int = 5, memory: Memory | None = None) -> Related:
+def relate(
+    posts: Sequence[tuple[Article, str]],
+    count: int = 5,
+    memory: Memory | None = None,
+    fitted: FittedBasis | None = None,
+) -> Related:
     """Return the related articles of a portal that holds these posts; drafts and future ones are left out before."""
     articles = tuple(article for article, _ in posts)
     urls = {a.path: f"/{a.categories[0] if a.categories else ''}/{a.slug}/" for a in articles}
     addresses = Addresses(url=urls, articles={a.path: a for a in articles}, naming=name_all(articles, {}))
     library = Library(articles=articles, units=(), categories=(), threads=(), static=())
     index = build_index(library, addresses, Clock(now=NOW))
-    texts = Texts(packed={a.path: pack_terms(text) for a, text in posts}, memory=memory)
+    texts = Texts(packed={a.path: pack_terms(text) for a, text in posts}, memory=memory, fitted=fitted)
     return Related(addresses, index, count, texts)
 
 

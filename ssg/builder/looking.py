@@ -68,7 +68,7 @@ def look(root: Path, now: dt.datetime | None = None) -> Sight:
         memory = opened.enter_context(closing(Memory(cache, rules_of(config, ""))))
         before = Before(kept=state.sources(), memory=memory, remembered=remembered)
         content = read_content(root, config, before, today=f"{clock.now:%d/%m/%Y}", progress=lambda done, total: None)
-        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=related)
+        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=related, fitted=state.basis())
         portal, _ = open_portal(content.library, config, clock, Standings(), remembered, (), texts)
         failed.pop_all()
     return Sight(portal=portal, files=content.files, related=related)

@@ -98,7 +98,7 @@ def read_and_develop(desk: Desk, remembered: Remembered) -> tuple[Content, Porta
     memory = Fresh(desk.texts) if desk.options.clean else desk.texts
     while True:
         content = _read(desk, bad, refused, remembered)
-        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory)
+        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=memory, fitted=desk.state.basis())
         guarded = guard(content, desk.places, lambda shared, some: desk.crew.run_in_threads(look_batch, shared, some))
         guarded = withhold(guarded, content.files, desk.root)
         portal, problems = open_portal(guarded.library, desk.config, desk.clock, Standings(), remembered, chain, texts)

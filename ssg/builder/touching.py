@@ -103,14 +103,14 @@ def _go_on(desk: Desk, standing: Standing, mark: Mark, edited: Edited, trail: Tr
     portal.clock = desk.clock
     if _tells_otherwise(portal, edited, [*again, *more]):
         return None
-    portal.related.memory = desk.texts
+    portal.related.memory, portal.related.fitted = desk.texts, desk.state.basis()
     try:
         amended = amend(portal, [Edit(article=one.note.article, packed=one.read.terms) for one in again])
         grown = _grow(desk, standing, shelf, more) if amended else None
     except SsgError:
         return None  # what the memory lost cannot be read again
     finally:
-        portal.related.memory = None
+        portal.related.memory = portal.related.fitted = None
     if amended is None or grown is None:
         return None
     standing.plan = replan(standing.plan, portal, [one.note.article.path for one in again])

@@ -80,6 +80,8 @@ def _publish(desk: Desk, site: Mapping[str, Kept], trail: Trail) -> None:
         desk.state.remember(remember_all(content.library, portal, content.names, remembered), remembered)
         save_sources(desk, content, site)
         desk.state.save_built(desk.clock.now)
+        if portal.related.is_refitted:
+            desk.state.save_basis(portal.related.fitted)
         desk.memory.save(content.files.found)
         if standing:
             standing.of_portal += tuple(p for p in desk.report.problems if p.code in TOLD_LATE)

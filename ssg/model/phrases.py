@@ -118,6 +118,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "new.photo": ("Không chép được {path}: {reason}", "{path} was not copied: {reason}"),
     "new.kind": ("không phải ảnh hay tệp đính kèm được ({kind})", "no photo and no attachment ({kind})"),
     "new.empty_folder": ("thư mục không có ảnh hay tệp đính kèm nào", "the folder holds no photo and no attachment"),
+    "related.refit": (
+        "Lần `ssg build` tới sẽ so lại lời văn của mọi bài từ đầu; tin liên quan có thể đổi ở nhiều bài.",
+        "The next `ssg build` compares all texts from the start; related articles may change on many pages.",
+    ),
     "related.of": ("Tin liên quan của “{title}” ({url}):", "Related to “{title}” ({url}):"),
     "related.next": ("Đứng sau đó, không hiện trên trang:", "Next in order, not shown on the page:"),
     "related.none": ("Bài này không có tin liên quan.", "This article has no related ones."),

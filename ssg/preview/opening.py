@@ -162,7 +162,7 @@ def _read(
         content = read_content(
             desk.root, config, before, today=today, progress=_silent, read_many=lambda s, p: _read_many(desk, s, p)
         )
-        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=desk.texts)
+        texts = Texts(packed=content.terms, facts=content.terms.facts, memory=desk.texts, fitted=state.basis())
         guarded = guard(content, live_places(desk.root), lambda shared, some: (look_batch(shared, one) for one in some))
         guarded = withhold(guarded, content.files, desk.root)
         portal, told = open_portal(guarded.library, config, clock, Standings(), remembered, chain, texts)

@@ -6,7 +6,6 @@ import pickle
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from ssg.base.errors import Problem, hint
 from ssg.base.terms import TextFacts, facts_of
@@ -15,21 +14,17 @@ from ssg.site.addresses import Addresses
 from ssg.site.index import ALL, Index
 from ssg.site.lineup import Lineup
 from ssg.site.picks import Hand
-from ssg.texts.memory import Memory
+from ssg.texts.memory import FittedBasis, Memory
 
 if TYPE_CHECKING:  # numpy is loaded only where texts are compared
-    import datetime as dt
-
     from ssg.site.lifts import Lift, Traits
     from ssg.site.ranking import Mask
     from ssg.texts.basis import Basis
-    from ssg.texts.closeness import Closeness
+    from ssg.texts.closeness import BasisSource, Closeness
     from ssg.texts.vocabulary import Vocabulary
 
-SAMPLE = 2_000
-# articles whose texts the directions are found in
-SETTLED = 200
-# articles of years gone by from which on the sample is drawn from them alone: today's edits move nothing else
+SMALL = 300
+# articles with a text from which on their basis is kept; below, each text moves all vectors
 TWINS_TOLD = 5
 # pairs one by one; more are told in one line
 
@@ -65,6 +60,8 @@ class Texts:
     # of terms that are better not read for that
     memory: Memory | None = None
     # keeps what may be of use in the next run
+    fitted: FittedBasis | None = None
+    """The basis that outlives the runs, None where none was fitted yet."""
 
 
 class Related:
@@ -92,17 +89,26 @@ class Related:
         self._meanwhile: dict[str, list[str]] = {}
         self._lists: dict[str, list[str]] | None = None
         self._closeness: Closeness | None = None
-        self._basis: Basis | None = None
-        # of its rows, once a text changed
         self._traits: Traits | None = None
         self._packed_measures = b""
         # both, as they came from another process or run: what they are made of is loaded when they are asked for
-        self._sampled: frozenset[str] = frozenset()
-        # paths of the articles whose texts the directions are found in
+        self.fitted = texts.fitted if texts else None
+        # the basis in use, None in a small portal
+        self.is_refitted = False
+        # whether it was fitted in this run, and is to be kept
+        self._source: BasisSource | None = None
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy of this needs besides the texts and their memory."""
-        state = {**vars(self), "_texts": {}, "_facts": {}, "memory": None, "_basis": None}
+        state = {
+            **vars(self),
+            "_texts": {},
+            "_facts": {},
+            "memory": None,
+            "fitted": None,
+            "is_refitted": False,
+            "_source": None,
+        }
         if self._closeness is not None:
             measures = pickle.dumps((self._closeness, self._traits), pickle.HIGHEST_PROTOCOL)
             state |= {"_closeness": None, "_traits": None, "_packed_measures": measures}
@@ -144,17 +150,14 @@ class Related:
         own = self._lineup.place.get(path)
         if not self._lists or own is None:
             return set()  # nothing was compared yet, or it is a standing page
-        from ssg.texts.closeness import is_same, kept_basis, replace_text
+        from ssg.texts.closeness import is_same, replace_text
         from ssg.texts.twins import may_have_twin
 
         before = self._measure()[0]
         if is_same(before, own, packed):
             return None if retitled and may_have_twin(before, own) else set()
-        if path in self._sampled or own in self._lineup.twins:
-            return None
-        if self._basis is None:
-            self._basis = kept_basis(before, self.memory)
-        after = replace_text(before, own, packed, self._lineup.live, self._basis) if self._basis else None
+        basis = self._basis_for(before.texts) if own not in self._lineup.twins else None
+        after = replace_text(before, own, packed, self._lineup.live, basis) if basis else None
         if after is None or may_have_twin(after, own):
             return None
         return self._take(after, own, before.nearest.with_place(own) | after.nearest.with_place(own))
@@ -167,17 +170,16 @@ class Related:
             return set()
         if not self._lists:
             return None
-        from ssg.texts.closeness import insert_text, kept_basis
+        from ssg.texts.closeness import insert_text
         from ssg.texts.twins import may_have_twin
 
         lineup, url, before = self._lineup, self._addresses.url, self._measure()[0]
         article = self._addresses.articles[path]
-        if not self._is_settled_by(article.at):
+        basis = self._basis_for(before.texts + 1)
+        if basis is None:
             return None
         own = lineup.place_of(article.at, url[path], url)
-        if self._basis is None:
-            self._basis = kept_basis(before, self.memory)
-        after = insert_text(before, own, packed, lineup.live, self._basis) if self._basis else None
+        after = insert_text(before, own, packed, lineup.live, basis)
         if after is None or may_have_twin(after, own):
             return None
         lineup.insert(own, path, article.at)
@@ -264,9 +266,7 @@ class Related:
 
     def vocabulary(self) -> Vocabulary:
         """Return the terms that texts are compared by."""
-        from ssg.texts.closeness import find_basis
-
-        return find_basis([self._packed(place) for place in self._sample()], self.memory).vocabulary
+        return self._basis_source().load().vocabulary
 
     def _packed(self, place: int) -> bytes:
         return self._texts.get(self._lineup.paths[place], b"")
@@ -290,10 +290,8 @@ class Related:
                 Text(name=f"{path} {url[path]} {at.timestamp()}", facts=self._facts_of(path))
                 for path, at in zip(lineup.paths, lineup.at, strict=True)
             ]
-            places = self._sample()
-            sample = list(map(self._packed, places))
-            self._closeness = measure_closeness(named, self._packed, lineup.live, sample, self.memory)
-            self._sampled = frozenset(lineup.paths[place] for place in places)
+            source = self._basis_source()
+            self._closeness = measure_closeness(named, self._packed, lineup.live, source, self.memory)
             titles = [articles[path].title for path in lineup.paths]
             lineup.know_twins(find_twins(self._packed, titles, self._closeness))
         if self._traits is None:
@@ -302,19 +300,39 @@ class Related:
             self._traits = collect_traits(lineup.at, unlisted, lineup.place, lists, naming)
         return self._closeness, self._traits
 
-    def _is_settled_by(self, at: dt.datetime) -> bool:
-        """Return whether the sample stays as it is where an article of a time comes."""
-        newest = max((one.year for one in self._lineup.at[: self._lineup.live]), default=0)
-        years = [self._lineup.at[self._lineup.place[path]].year for path in self._sampled]
-        return len(years) >= SETTLED and max(years) < newest - 1 <= at.year <= newest
+    def _basis_source(self) -> BasisSource:
+        """Return the basis that serves: the one fitted before, else one of all texts, which is to be kept where there
+        are many.
+        """
+        if self._source is not None:
+            return self._source
+        from ssg.texts.basis import write_basis
+        from ssg.texts.closeness import fit_source, kept_source
 
-    def _sample(self) -> list[int]:
-        """Return the places of the articles whose URLs hash lowest."""
-        lineup = self._lineup
-        told = [place for place, path in enumerate(lineup.paths) if self._facts_of(path).size]
-        newest = max((at.year for at in lineup.at[: lineup.live]), default=0)
-        by_age = ([place for place in told if lineup.at[place].year < year] for year in (newest - 1, newest))
-        pool = next((settled for settled in by_age if len(settled) >= SETTLED), told)
-        urls = [self._addresses.url[lineup.paths[place]] for place in pool]
-        order = sorted(zip((crc32(url.encode()) for url in urls), urls, pool, strict=True))
-        return [place for _, _, place in order[:SAMPLE]]
+        told, fitted = self._told(), self.fitted
+        if fitted is not None and len(told) >= SMALL and fitted.serves(len(told)):
+            self._source = kept_source(fitted)
+            return self._source
+        url = self._addresses.url
+        places = sorted(told, key=lambda place: url[self._lineup.paths[place]])
+        self._source = source = fit_source(list(map(self._packed, places)), self.memory)
+        self.fitted = None
+        if len(told) >= SMALL:
+            self.is_refitted = True
+            self.fitted = FittedBasis(key=source.key, size=len(told), data=write_basis(source.load()))
+            self._source = kept_source(self.fitted)  # the texts it was fitted on are let go
+        return self._source
+
+    def _basis_for(self, texts: int) -> Basis | None:
+        """Return the basis where it goes on serving so many texts, None where all has to be compared anew."""
+        if self.fitted is None or texts < SMALL or not self.fitted.serves(texts):
+            return None
+        if self._source is None:
+            from ssg.texts.closeness import kept_source
+
+            self._source = kept_source(self.fitted)
+        return self._source.load()
+
+    def _told(self) -> list[int]:
+        """Return the places of the articles that have a text."""
+        return [place for place, path in enumerate(self._lineup.paths) if self._facts_of(path).size]

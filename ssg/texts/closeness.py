@@ -9,6 +9,7 @@ import contextlib
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from ssg import __version__
 from ssg.base.terms import TextFacts, facts_of, seal_of
 from ssg.texts.basis import Basis, Rows, fit_basis, fold_in, read_basis, write_basis
-from ssg.texts.memory import Memory
+from ssg.texts.memory import FittedBasis, Memory
 from ssg.texts.nearest import Ints, Nearest, find_nearest, update_nearest
 from ssg.texts.sketches import SKETCH, Sketches, sketch
 
@@ -41,13 +42,27 @@ class Closeness:
     """Each text's digest, row, sketch and nearest, in the order the texts were given in."""
 
     key: bytes
-    # of the sample whose directions the rows are in
+    # of the basis whose directions the rows are in, and of how they are made
     seals: Seals
     sizes: Ints
     # bytes of the packed texts
     rows: Rows
     sketches: Sketches
     nearest: Nearest
+
+    @property
+    def texts(self) -> int:
+        """How many of the texts are not empty."""
+        return int(np.count_nonzero(self.seals))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisSource:
+    """A basis that is loaded, or fitted, when it is asked for."""
+
+    key: bytes
+    """Digest of the texts it was or is to be fitted on."""
+    load: Callable[[], Basis]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +76,14 @@ def measure_closeness(
     texts: Sequence[Text],
     read: Callable[[int], bytes],
     targets: int,
-    sample: Sequence[bytes],
+    source: BasisSource,
     memory: Memory | None = None,
 ) -> Closeness:
-    """Return how close the texts are, in the directions of a sample; only the first ``targets`` are near to any.
+    """Return how close the texts are, in the directions of a basis; only the first ``targets`` are near to any.
 
     ``read`` returns the packed text at a place; those that were there before are not read.
     """
-    key = _key_of(sample)
+    key = blake2b(_FORMAT + source.key, digest_size=16).digest()
     names = _numbers(
         blake2b(f"{at < targets:d}{text.name} {text.facts.seal}".encode("utf-8", "replace"), digest_size=8).digest()
         for at, text in enumerate(texts)
@@ -78,7 +93,7 @@ def measure_closeness(
     kept = _read(key, memory)
     if kept is not None and kept.targets == targets and np.array_equal(kept.names, names):
         return kept.closeness
-    rows, sketches, is_whole = _describe(texts, read, sample, kept, memory)
+    rows, sketches, is_whole = _describe(texts, read, source, kept)
     if kept is None:
         nearest = find_nearest(rows, targets)
     else:
@@ -141,9 +156,8 @@ def _numbers(digests: Iterable[bytes]) -> Seals:
 def _describe(
     texts: Sequence[Text],
     read: Callable[[int], bytes],
-    sample: Sequence[bytes],
+    source: BasisSource,
     kept: _Kept | None,
-    memory: Memory | None,
 ) -> tuple[Rows, Sketches, bool]:
     """Return each text's row and sketch, made only for texts that were not there before, and whether each text that was
     read is the one its facts are of: else nothing of it may be kept.
@@ -151,7 +165,7 @@ def _describe(
     seals = np.array([text.facts.seal for text in texts], np.uint64)
     before = _places_of(seals, kept.closeness.seals) if kept else np.full(len(texts), -1)
     new = np.flatnonzero(before < 0)
-    basis = find_basis(sample, memory) if len(new) or kept is None else None
+    basis = source.load() if len(new) or kept is None else None
     width = basis.table.shape[1] if basis else kept.closeness.rows.shape[1] if kept else 0
     rows, sketches = np.zeros((len(texts), width), np.int16), np.zeros((len(texts), SKETCH), np.uint32)
     if kept is not None:
@@ -168,32 +182,27 @@ def _describe(
     return rows, sketches, is_whole
 
 
-def _key_of(sample: Sequence[bytes]) -> bytes:
-    return blake2b(_FORMAT + b"".join(map(seal_of, sample)), digest_size=16).digest()
+def fit_source(sample: Sequence[bytes], memory: Memory | None) -> BasisSource:
+    """Return the basis of some packed texts, fitted when it is asked for; the one that was kept where there is one."""
+    key = blake2b(b"".join(map(seal_of, sample)), digest_size=16).digest()
 
-
-def find_basis(sample: Sequence[bytes], memory: Memory | None) -> Basis:
-    """Return the basis of a sample, the one that was kept where there is one."""
-    key = _key_of(sample)
-    basis = _kept_basis(key, memory)
-    if basis is None:
+    def load() -> Basis:
+        mark = _FORMAT + key
+        data = memory.get("basis") if memory is not None else None
+        if data is not None and data.startswith(mark):
+            with contextlib.suppress(ValueError):
+                return read_basis(data[len(mark) :])
         basis = fit_basis(sample)
         if memory is not None:
-            memory.put("basis", key + write_basis(basis))
-    return basis
+            memory.put("basis", mark + write_basis(basis))
+        return basis
+
+    return BasisSource(key=key, load=cache(load))
 
 
-def kept_basis(closeness: Closeness, memory: Memory | None) -> Basis | None:
-    """Return the basis of the rows, None where it is not at hand."""
-    return _kept_basis(closeness.key, memory)
-
-
-def _kept_basis(key: bytes, memory: Memory | None) -> Basis | None:
-    data = memory.get("basis") if memory is not None else None
-    if data is not None and data.startswith(key):
-        with contextlib.suppress(ValueError):
-            return read_basis(data[len(key) :])
-    return None
+def kept_source(fitted: FittedBasis) -> BasisSource:
+    """Return a basis that was fitted in an earlier run."""
+    return BasisSource(key=fitted.key, load=cache(lambda: read_basis(fitted.data)))
 
 
 def _places_of(wanted: Seals, among: Seals) -> Ints:

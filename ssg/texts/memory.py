@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -13,6 +14,22 @@ class Memory(Protocol):
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittedBasis:
+    """A basis that outlives the run it was fitted in, so that no new text moves the vectors of others."""
+
+    key: bytes
+    """Digest of the texts it was fitted on."""
+    size: int
+    """How many texts these were."""
+    data: bytes
+    """As ``write_basis()`` wrote it."""
+
+    def serves(self, texts: int) -> bool:
+        """Return whether it serves a portal of so many texts: once these have grown by a quarter, a new one is due."""
+        return texts * 4 <= self.size * 5
 
 
 class Fresh:

@@ -16,16 +16,14 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from ssg.base.terms import facts_of, fold_syllables, pack_terms
-from ssg.site.related import SAMPLE
 from ssg.texts.basis import fit_basis, fold_in
-from ssg.texts.closeness import Text, measure_closeness
+from ssg.texts.closeness import Text, fit_source, measure_closeness
 from ssg.texts.nearest import find_nearest
 
 SHOWN = 5
@@ -72,8 +70,7 @@ def spread(score: Callable[[int, int], npt.NDArray[np.floating]], count: int) ->
 def ours(texts: list[str]) -> Places:
     """Return the five nearest by this program."""
     packed = [pack_terms(text) for text in texts]
-    sample = sorted(range(len(packed)), key=lambda at: crc32(f"/tin-tuc/bai-{at}/".encode()))[:SAMPLE]
-    rows = fold_in(fit_basis([packed[at] for at in sample]), packed)
+    rows = fold_in(fit_basis(packed), packed)
     return find_nearest(rows, len(rows)).places[:, :SHOWN].astype(np.int64)
 
 
@@ -124,17 +121,16 @@ def measure_cost(texts: list[str], count: int) -> None:
     articles = [Text(name=str(at), facts=facts_of(one)) for at, one in enumerate(packed)]
     reading = (time.process_time() - started) / count
     memory = Kept()
-    order = sorted(range(count), key=lambda at: crc32(f"/tin-tuc/bai-{at}/".encode()))
-    sample = [packed[at] for at in order[:SAMPLE]]
+    source = fit_source(packed, memory)
     wall, cpu = time.perf_counter(), time.process_time()
-    closeness = measure_closeness(articles, packed.__getitem__, count, sample, memory)
+    closeness = measure_closeness(articles, packed.__getitem__, count, source, memory)
     clean = time.perf_counter() - wall, time.process_time() - cpu
     print(f"{count} articles of 600 syllables (packing them, with the making of them: {reading * 1000:.3f} ms each)")
     print(f"  clean: {clean[1]:.2f} s of CPU, {clean[0]:.2f} s")
-    packed[order[-1]] = pack_terms("bài vừa sửa " + texts[7])
-    articles[order[-1]] = Text(name="edited", facts=facts_of(packed[order[-1]]))
+    packed[-1] = pack_terms("bài vừa sửa " + texts[7])
+    articles[-1] = Text(name="edited", facts=facts_of(packed[-1]))
     wall, cpu = time.perf_counter(), time.process_time()
-    measure_closeness(articles, packed.__getitem__, count, sample, memory)
+    measure_closeness(articles, packed.__getitem__, count, source, memory)
     print(f"  one edited: {time.process_time() - cpu:.2f} s of CPU, {time.perf_counter() - wall:.2f} s")
     some = np.random.default_rng(1).permutation(count)[:500]
     scores = closeness.rows[some].astype(np.float32) @ closeness.rows.astype(np.float32).T

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,136 @@ def test_a_damaged_or_missing_cache_changes_no_page(tmp_path: Path, clean: bool)
     shutil.rmtree(tmp_path / ".ssg/cache")
     run(tmp_path, clean=clean)
     assert tree(tmp_path) == before
+
+
+def kept_basis(folder: Path) -> tuple[bytes, int] | None:
+    with closing(sqlite3.connect(folder / ".ssg/state.sqlite3")) as db:
+        found: tuple[bytes, int] | None = db.execute("SELECT key, size FROM bases").fetchone()
+    return found
+
+
+def test_the_basis_stays_in_state_until_articles_have_grown_by_a_quarter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssg.site.related.SMALL", 15)
+    run(write(tmp_path, {"site.yaml": SITE, **posts(4)}))
+    before = kept_basis(tmp_path)
+    assert before is not None
+    assert before[1] == 16
+    write(tmp_path, {"content/tin-tuc/moi.md": article("Mới", "20/05/2025", story("y-te", 900))})
+    for clean in (False, True):
+        run(tmp_path, clean=clean)
+        assert kept_basis(tmp_path) == before
+    made = tree(tmp_path)
+    shutil.rmtree(tmp_path / ".ssg/cache")
+    run(tmp_path)
+    assert tree(tmp_path) == made
+    more = {
+        f"content/tin-tuc/them-{n}.md": article(f"Thêm {n}", "21/05/2025", story("y-te", 910 + n)) for n in range(4)
+    }
+    run(write(tmp_path, dict(more)))
+    after = kept_basis(tmp_path)
+    assert after is not None
+    assert after[1] == 21
+    made = tree(tmp_path)
+    run(tmp_path, clean=True)
+    assert tree(tmp_path) == made
+
+
+@pytest.mark.parametrize("change", ["UPDATE bases SET data = x'00'", "DELETE FROM bases"])
+def test_a_basis_that_is_damaged_or_gone_is_fitted_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr("ssg.site.related.SMALL", 15)
+    run(write(tmp_path, {"site.yaml": SITE, **posts(4)}))
+    before = tree(tmp_path), kept_basis(tmp_path)
+    with closing(sqlite3.connect(tmp_path / ".ssg/state.sqlite3")) as db, db:
+        db.execute(change)
+    shutil.rmtree(tmp_path / ".ssg/cache")
+    run(tmp_path)
+    assert (tree(tmp_path), kept_basis(tmp_path)) == before
+
+
+def test_refit_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssg.site.related.SMALL", 15)
+    run(write(tmp_path, {"site.yaml": SITE, **posts(4)}))
+    write(tmp_path, {"content/tin-tuc/moi.md": article("Mới", "20/05/2025", story("y-te", 900))})
+    run(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(cli, ["related", "--refit"], standalone_mode=False).return_value == 0
+    assert kept_basis(tmp_path) is None
+    run(tmp_path)
+    after = kept_basis(tmp_path)
+    assert after is not None
+    assert after[1] == 17
+
+
+PARTY = {
+    "le-ket-nap": (
+        "Lễ kết nạp đảng viên mới tại Chi bộ Trường",
+        "12/03/2026",
+        "chi-bo",
+        "Chiều 12/3, Chi bộ Trường tổ chức lễ kết nạp quần chúng Lê Thị Hoa vào Đảng Cộng sản Việt Nam. Bí thư Chi bộ "
+        "đọc quyết định, đảng viên mới tuyên thệ trước cờ Đảng.",
+    ),
+    "hai-quan-chung": (
+        "Thêm hai quần chúng ưu tú đứng vào hàng ngũ của Đảng",
+        "20/05/2025",
+        "van-phong",
+        "Tổ Văn phòng vui mừng có hai quần chúng ưu tú được kết nạp. Tại buổi lễ, hai đồng chí đảng viên dự bị đọc lời "
+        "tuyên thệ dưới cờ Đảng, Bí thư trao quyết định và phân công người giúp đỡ.",
+    ),
+    "doan-vien": (
+        "Đoàn viên ưu tú trở thành đảng viên",
+        "02/09/2024",
+        "doan",
+        "Từ phong trào Đoàn, đồng chí Trần Văn Nam đã được kết nạp vào Đảng. Lễ kết nạp diễn ra trang trọng: chào cờ, "
+        "đọc quyết định, tuyên thệ, trao huy hiệu và thẻ của đảng viên dự bị.",
+    ),
+    "khai-giang": (
+        "Khai giảng năm học mới",
+        "05/09/2025",
+        "van-phong",
+        "Sáng 5/9, thầy trò toàn trường dự lễ khai giảng năm học mới. Tiếng trống trường vang lên, học sinh lớp 6 được "
+        "các anh chị đón vào lớp.",
+    ),
+    "ngay-hoi-sach": (
+        "Ngày hội Sách và Văn hóa đọc",
+        "21/04/2026",
+        "doan",
+        "Thư viện trưng bày hơn một nghìn cuốn sách. Học sinh thi kể chuyện theo sách, vẽ bìa sách và đổi sách cũ lấy "
+        "cây xanh.",
+    ),
+    "bong-da": (
+        "Giải bóng đá nam học sinh",
+        "10/03/2026",
+        "doan",
+        "Đội lớp 9A thắng đội 9B ba bàn trong trận chung kết. Ban tổ chức trao cúp và giải cầu thủ xuất sắc.",
+    ),
+    "sinh-hoat": (
+        "Sinh hoạt Chi bộ tháng 3",
+        "05/03/2026",
+        "chi-bo",
+        "Chi bộ sinh hoạt thường kỳ, đánh giá công tác tháng 2 và bàn kế hoạch chuyên môn, kiểm tra giữa học kỳ, vệ "
+        "sinh trường lớp.",
+    ),
+    "hoc-phi": (
+        "Thông báo thu học phí học kỳ II",
+        "12/02/2026",
+        "van-phong",
+        "Phụ huynh nộp học phí qua tài khoản của trường trước ngày 28/2. Hộ nghèo được miễn giảm theo quy định.",
+    ),
+}
+
+
+def test_in_a_portal_of_eight_posts_those_on_one_matter_name_each_other_first(tmp_path: Path) -> None:
+    """Three admit new Party members, in three units and wordings."""
+    files = {f"content/tin-tuc/{k}.md": article(t, day, text, unit=unit) for k, (t, day, unit, text) in PARTY.items()}
+    run(write(tmp_path, {"site.yaml": SITE, **files}))
+    alike = list(PARTY)[:3]
+    for name in alike:
+        first = Page(tmp_path, f"/tin-tuc/{name}/").all(".//*[@data-block='related']//a")[:2]
+        assert {link.get("href") for link in first} == {f"/tin-tuc/{other}/" for other in alike if other != name}
 
 
 def test_a_build_that_compares_nothing_anew_forgets_nothing(tmp_path: Path) -> None:

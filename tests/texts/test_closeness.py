@@ -8,7 +8,7 @@ from newskit import TOPICS, Kept, story
 
 from ssg.base.terms import facts_of, pack_terms
 from ssg.texts.basis import fit_basis
-from ssg.texts.closeness import Closeness, Text, measure_closeness
+from ssg.texts.closeness import Closeness, Text, fit_source, measure_closeness
 from ssg.texts.memory import Fresh
 from ssg.texts.phrases import shared_phrases
 from ssg.texts.twins import find_twins, overlap
@@ -22,7 +22,7 @@ def texts_of(numbers: list[int]) -> dict[str, bytes]:
 
 def compare(texts: dict[str, bytes], targets: int, sample: list[bytes], memory: Kept | None = None) -> Closeness:
     named = [Text(name=name, facts=facts_of(packed)) for name, packed in texts.items()]
-    return measure_closeness(named, list(texts.values()).__getitem__, targets, sample, memory)
+    return measure_closeness(named, list(texts.values()).__getitem__, targets, fit_source(sample, memory), memory)
 
 
 def same(one: Closeness, other: Closeness) -> bool:
@@ -70,7 +70,7 @@ def test_nothing_is_kept_of_a_text_that_is_another_when_it_is_read() -> None:
     texts, memory = texts_of(list(range(20))), Kept()
     named = [Text(name=name, facts=facts_of(packed)) for name, packed in texts.items()]
     others = [*list(texts.values())[:-1], b""]
-    measure_closeness(named, others.__getitem__, 20, others, memory)
+    measure_closeness(named, others.__getitem__, 20, fit_source(others, memory), memory)
     assert set(memory) == {"basis"}
 
 
