@@ -29,6 +29,8 @@ from ssg.texts.memory import FittedBasis
 
 STATE_FILE = "state.sqlite3"
 SCHEMA = 1
+_BASIS = "related 1"
+# of the bases; the number is raised where a text's terms or the form of a basis are others
 _PLAIN = b"\0"
 # before a source; without it, as older versions wrote it, a source is compressed (and begins with another byte)
 _TABLES = """
@@ -98,7 +100,7 @@ class State:
     def basis(self) -> FittedBasis | None:
         """Return the basis of related articles, None where none was fitted or it is damaged: it is fitted anew."""
         with self._told():
-            row = self._db.execute("SELECT key, size, digest, data FROM bases WHERE name = 'related'").fetchone()
+            row = self._db.execute("SELECT key, size, digest, data FROM bases WHERE name = ?", (_BASIS,)).fetchone()
         if row is None or digest(row[3]) != row[2]:
             return None
         return FittedBasis(key=row[0], size=row[1], data=row[3])
@@ -108,7 +110,7 @@ class State:
         with self._told(), self._db:
             self._db.execute("DELETE FROM bases")
             if basis is not None:
-                row = ("related", basis.key, basis.size, digest(basis.data), basis.data)
+                row = (_BASIS, basis.key, basis.size, digest(basis.data), basis.data)
                 self._db.execute("INSERT INTO bases VALUES (?, ?, ?, ?, ?)", row)
 
     def manifest(self) -> dict[str, Published]:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ssg.base.build_key import build_key
 from ssg.base.files import digest, write_atomic
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, check_sum TEXT, value BLOB)"
-# with row ids: rows of some kilobytes would make the tree of the keys itself deep
+_OLD = ("stamp-", "portal-")
 _MUCH = 8 * 1024 * 1024
 # bytes that are pending before they are written
 _FEW = 500
@@ -23,13 +23,30 @@ _FEW = 500
 _PATIENCE, _MORE_PATIENCE = 0.5, 5
 
 
+def cache_file(folder: Path) -> Path:
+    """Return the cache of this program in a folder; one with other source, packages or Python has another file."""
+    return folder / f"build-{build_key()}.sqlite3"
+
+
+def remove_others(folder: Path) -> None:
+    """Remove from a folder what other programs kept there: databases with what lies beside them, and files of names
+    that earlier versions gave.
+    """
+    own = cache_file(folder).name
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            name = path.name
+            if name.startswith(_OLD) or (".sqlite3" in name and not name.startswith(own)):
+                path.unlink(missing_ok=True)
+
+
 class Cache:
-    """One file of small results. Nothing here raises: what cannot be read is absent, what cannot be written is lost.
-    Threads may share one.
+    """A table of small results in the cache's one file. Nothing here raises: what cannot be read is absent, what cannot
+    be written is lost. Threads may share one.
     """
 
-    def __init__(self, folder: Path, name: str, version: str) -> None:
-        self._path = folder / f"{name}-{version}.sqlite3"
+    def __init__(self, folder: Path, table: str) -> None:
+        self._path, self._table = cache_file(folder), table
         self._pending: dict[str, bytes] = {}
         self._size = 0
         # bytes that were put since the last save
@@ -42,7 +59,7 @@ class Cache:
         if key in self._pending:
             return self._pending[key]
         self._make_own()
-        row = self._first("SELECT check_sum, value FROM results WHERE key = ?", key)
+        row = self._first(f"SELECT check_sum, value FROM {self._table} WHERE key = ?", key)
         return row[1] if row and _is_whole(row[1], row[0]) else None
 
     def find(self, keys: Sequence[str]) -> dict[str, bytes]:
@@ -50,20 +67,21 @@ class Cache:
         found: dict[str, bytes] = {}
         for start in range(0, len(keys), _FEW):
             some = keys[start : start + _FEW]
-            query = f"SELECT key, check_sum, value FROM results WHERE key IN ({','.join('?' * len(some))})"
+            query = f"SELECT key, check_sum, value FROM {self._table} WHERE key IN ({','.join('?' * len(some))})"
             rows = self._all(query, *some)
             found.update((key, value) for key, seal, value in rows if _is_whole(value, seal))
         return found | {key: self._pending[key] for key in keys if key in self._pending}
 
     def keys(self) -> set[str]:
         """Return the keys of all results; one of them may still turn out damaged."""
-        return {key for (key,) in self._all("SELECT key FROM results")} | set(self._pending)
+        return {key for (key,) in self._all(f"SELECT key FROM {self._table}")} | set(self._pending)
 
     def items(self) -> Iterator[tuple[str, bytes]]:
         """Yield every result that is whole now, with its key; whoever is given them may put others meanwhile."""
         pending = dict(self._pending)
-        last, end = 0, next((row[0] for row in self._all("SELECT max(rowid) FROM results")), None) or 0
-        some = "SELECT rowid, key, check_sum, value FROM results WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?"
+        last, end = 0, next((row[0] for row in self._all(f"SELECT max(rowid) FROM {self._table}")), None) or 0
+        which = "WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?"
+        some = f"SELECT rowid, key, check_sum, value FROM {self._table} {which}"
         while rows := self._all(some, last, end, _FEW):
             last = rows[-1][0]
             for _, key, seal, value in rows:
@@ -87,10 +105,11 @@ class Cache:
         done = dict(self._pending)
         rows = [(key, digest(value), value) for key, value in done.items()]
         with self._busy, contextlib.suppress(sqlite3.Error), self._db:
-            self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+            self._db.executemany(f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?, ?)", rows)
             if keep_only is not None:
-                stored = self._db.execute("SELECT key FROM results").fetchall()
-                self._db.executemany("DELETE FROM results WHERE key = ?", [k for k in stored if k[0] not in keep_only])
+                stored = self._db.execute(f"SELECT key FROM {self._table}").fetchall()
+                gone = [key for key in stored if key[0] not in keep_only]
+                self._db.executemany(f"DELETE FROM {self._table} WHERE key = ?", gone)
         for key, value in done.items():
             if self._pending.get(key) is value:
                 del self._pending[key]
@@ -103,11 +122,11 @@ class Cache:
                     self._db.close()
                 self._db = None
 
-    def __getstate__(self) -> tuple[Path, dict[str, bytes]]:
-        return self._path, self._pending
+    def __getstate__(self) -> tuple[Path, str, dict[str, bytes]]:
+        return self._path, self._table, self._pending
 
-    def __setstate__(self, state: tuple[Path, dict[str, bytes]]) -> None:
-        self._path, self._pending = state
+    def __setstate__(self, state: tuple[Path, str, dict[str, bytes]]) -> None:
+        self._path, self._table, self._pending = state
         self._size = 0
         self._owner = os.getpid()
         self._busy = threading.RLock()
@@ -158,7 +177,9 @@ class Cache:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = OFF")
                 db.execute(f"PRAGMA busy_timeout = {_MORE_PATIENCE * 1000}")
-                db.execute(_SCHEMA)
+                # with row ids: rows of some kilobytes would make the tree of the keys itself deep
+                columns = "(key TEXT PRIMARY KEY, check_sum TEXT, value BLOB)"
+                db.execute(f"CREATE TABLE IF NOT EXISTS {self._table} {columns}")
                 db.commit()
                 return db
             except (sqlite3.Error, OSError) as error:

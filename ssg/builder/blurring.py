@@ -83,7 +83,7 @@ class _Pictures:
         for use in uses:
             if use.blur:
                 self._areas[use.digest] = tuple(dict.fromkeys((*self._areas.get(use.digest, ()), *use.blur)))
-        self._cache = Cache(places.cache, "looks", "1")
+        self._cache = Cache(places.cache, "looks")
         self._used: set[str] = set()
 
     def close(self) -> None:

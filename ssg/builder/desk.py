@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ssg.base.cache import Cache, FileCache
+from ssg.base.cache import Cache, FileCache, remove_others
 from ssg.base.files import Found, Refused
 from ssg.builder.crew import Crew, load_executor
 from ssg.builder.report import Options, Progress, Report
@@ -89,6 +89,7 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
     """Return what a build needs; raises SsgError where an executor was asked for that cannot be had."""
     places, options = job.places, job.options
     cache = places.cache
+    remove_others(cache)
     executor = load_executor(options.executor, places.root) if options.executor else None
     return Desk(
         places=places,
@@ -103,7 +104,7 @@ def open_desk(job: Job, report: Report, state: State, config: Config, *, site_ke
         walked=job.seen.walked,
         site_kept=site_kept,
         memory=Memory(cache, rules_of(config, ""), fresh=options.clean),
-        texts=Cache(cache, "related", "1"),
+        texts=Cache(cache, "related"),
         crew=Crew(cache, jobs=options.jobs, executor=executor),
         alone=Crew(cache, jobs=1),
     )

@@ -10,8 +10,6 @@ from pathlib import Path
 from ssg.base.cache import Cache
 from ssg.base.files import digest
 
-_FORMAT = "9"
-
 
 class Reason(Enum):
     """Why a page was rendered or written; the sentence is in ``SENTENCES``."""
@@ -60,7 +58,7 @@ class Fingerprints:
     """The fingerprints of one portal's pages. Disposable: without it every page is rendered anew."""
 
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
-        self._cache = Cache(folder, "pages", _FORMAT)
+        self._cache = Cache(folder, "pages")
         self._fresh = fresh
         # whether what is kept is passed over
         self._expected: dict[str, bytes | None] = {}

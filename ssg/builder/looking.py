@@ -61,7 +61,7 @@ def look(root: Path, now: dt.datetime | None = None) -> Sight:
     cache = root / SSG_FOLDER / CACHE
     with ExitStack() as opened, ExitStack() as failed:
         state = opened.enter_context(closing(State(root / SSG_FOLDER)))
-        related = failed.enter_context(closing(Cache(cache, "related", "1")))
+        related = failed.enter_context(closing(Cache(cache, "related")))
         config, _ = read_config(root, state, Report())
         clock = Clock(now=(now or dt.datetime.now(dt.UTC)).astimezone(config.zone))
         remembered = state.remembered()

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-import jinja2
-
+from ssg.base.build_key import build_key
 from ssg.base.errors import Problem, SsgError, problem
 from ssg.base.seals import Seals
 from ssg.builder.fingerprints import Fingerprint, Fingerprints, Reason
 from ssg.builder.making import Maker, Sources
-from ssg.content.notes import READ_BY
 from ssg.model.pages import Claim, Published, output_path
 from ssg.model.parts import Card, FeedLink, Link, Masthead, Picture, Surround
 from ssg.model.places import Places
 from ssg.publish import Publisher
 from ssg.site.frames import Scope
 
-MADE_BY = f"{READ_BY}/{jinja2.__version__}"
-# whose versions affect a page
 _SHARED = (Card, FeedLink, Link, Masthead, Picture, Scope, Surround)
 # records that many pages show
 
@@ -95,7 +91,7 @@ class Printer:
         if renderer is None:
             return Printed(url=claim.url, published=None)
         wanted = Fingerprint(
-            version=MADE_BY,
+            version=build_key(),
             theme=renderer.theme.digest,
             config=self.order.sources.portal.config.digest,
             content=self._seals.of(record),
@@ -115,7 +111,7 @@ class Printer:
         doubtful = self.order.doubtful
         if doubtful is None or url in doubtful or last.theme not in self._themes:
             return False
-        return (last.version, last.config) == (MADE_BY, self.order.sources.portal.config.digest)
+        return (last.version, last.config) == (build_key(), self.order.sources.portal.config.digest)
 
 
 def print_batch(printer: Printer, urls: Sequence[str]) -> list[Printed]:

@@ -8,39 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import importlib.util
 import json
 import os
-import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ssg import __version__
+from ssg.base.build_key import build_key
 from ssg.base.errors import Problem, Severity
 from ssg.base.files import Found, Refused, digest, is_settled, matching, walk, write_atomic
 from ssg.builder.report import CONTENT, STATIC, Options, Report
 from ssg.model.places import Places
 from ssg.model.posts import Stays
 
-_NAME = "stamp-3"
-_TOOLS = (
-    "jinja2",
-    "markupsafe",
-    "markdown_it",
-    "mdit_py_plugins",
-    "linkify_it",
-    "nh3",
-    "yaml",
-    "PIL",
-    "font_roboto",
-    "pillow_heif",
-)
-# packages that sway what is published
+_NAME = "stamp"
 _STATE = ("state.sqlite3", "counters.sqlite3", "standings.json", "hosting/nginx.conf", "hosting/web.config")
 ONCE = (
     "url.moved",
@@ -106,8 +91,8 @@ def look(root: Path, options: Options, themes: Path) -> Look:
             shelved.append(item)
         else:
             apart.append(item)
-    lines = [__version__, sys.version, str(root.resolve()), repr((options.drafts, options.future, options.url))]
-    lines += [told_file(path) for path in (root / "site.yaml", *_tools())]
+    lines = [build_key(), str(root.resolve()), repr((options.drafts, options.future, options.url))]
+    lines += [told_file(path) for path in (root / "site.yaml",)]
     lines += [_told_item("content", item) for item in apart]
     lines += [_told_item(name, item) for name, item in others]
     rest = digest("\n".join(lines).encode("utf-8", "surrogateescape"))
@@ -182,13 +167,6 @@ def leave(places: Places, seen: Look, now: dt.datetime, trail: Trail, report: Re
         outputs = "".join([f"{size} {mtime_ns} {path}\0" for path, (size, mtime_ns) in trail.outputs.items()])
         text = f"{json.dumps(told, ensure_ascii=False)}\n{outputs}".encode("utf-8", "surrogateescape")
         write_atomic(path, digest(text).encode() + b"\n" + text)
-
-
-def _tools() -> Iterator[Path]:
-    for name in _TOOLS:
-        spec = importlib.util.find_spec(name)
-        if spec and spec.origin:
-            yield Path(spec.origin)
 
 
 def _told_item(name: str, item: Found | Refused) -> str:

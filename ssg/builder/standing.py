@@ -23,7 +23,7 @@ from ssg.model.places import CACHE, SSG_FOLDER
 from ssg.site.portal import Portal
 from ssg.state import STATE_FILE
 
-_PORTAL, _MARK = "portal-6", "portal-6.json"
+_PORTAL, _MARK = "portal", "portal.json"
 Facts = tuple[int, int, int]
 """Size, time and inode of a file."""
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from ssg.base.cache import Cache
 from ssg.base.errors import Problem, SsgError
-from ssg.builder.printing import MADE_BY
 from ssg.model.config import Config
 from ssg.model.places import Places
 from ssg.render.compiled import Compiled
@@ -39,13 +38,13 @@ def names_of_themes(portal: Portal) -> set[str]:
 
 def load_themes(names: Iterable[str], places: Places, config: Config, *, fresh: bool = False) -> Themes:
     """Return the themes of some names; ``fresh`` checks them again though they were checked before."""
-    checked, templates = Cache(places.cache, "themes", "2"), Cache(places.cache, "templates", "1")
+    checked, templates = Cache(places.cache, "themes"), Cache(places.cache, "templates")
     found = Themes(templates=templates)
     compiled, mark = Compiled(templates, config.digest), config.digest.encode()
     for name in sorted(names):
         try:
             renderer = Renderer(load_theme(name, places.root), config, compiled)
-            key = f"{renderer.theme.digest} {MADE_BY}"
+            key = renderer.theme.digest
             if checked.get(key) != mark or fresh:
                 renderer.check()
                 checked.put(key, mark)

@@ -19,8 +19,6 @@ from ssg.content.files import Files
 from ssg.content.notes import Measured, Note, Seen, is_as_seen, leads_to_the_same, pack, reading_of, rules_key, unpack
 from ssg.model.articles import Facts
 
-_FORMAT = "5"
-
 
 class Memory:
     """The readings of one portal."""
@@ -28,11 +26,11 @@ class Memory:
     def __init__(self, folder: Path, rules: Rules, *, fresh: bool = False, holds: bool = False) -> None:
         self._zone = rules.zone
         self._rules = rules_key(rules)
-        self._articles = Cache(folder, "articles", _FORMAT)
-        self._measured = Cache(folder, "facts", _FORMAT)
-        self.texts = Cache(folder, "texts", _FORMAT)
+        self._articles = Cache(folder, "articles")
+        self._measured = Cache(folder, "facts")
+        self.texts = Cache(folder, "texts")
         # HTML of articles' bodies by its digest
-        self._terms = Cache(folder, "terms", _FORMAT)
+        self._terms = Cache(folder, "terms")
         # packed terms of articles' texts by the digest of the source
         self._fresh = fresh
         # pass over what is kept

@@ -8,27 +8,14 @@ from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from ssg import __version__
 from ssg.base.errors import Problem
 from ssg.base.files import Found, digest, is_settled
-from ssg.base.installed import version_of
 from ssg.base.records import Records
 from ssg.base.terms import TextFacts
 from ssg.content.article import Reading, Rules
 from ssg.content.files import Files, SrcError
 from ssg.model.articles import Article, Facts
 
-READING = 7
-# raised when the same text is read in another way
-_READERS = {
-    "markdown_it": "markdown-it-py",
-    "mdit_py_plugins": "mdit-py-plugins",
-    "linkify_it": "linkify-it-py",
-    "nh3": "nh3",
-    "yaml": "PyYAML",
-}
-READ_BY = "/".join([__version__, str(READING), *(version_of(package, name) for package, name in _READERS.items())])
-# whose versions sway a reading
 _T = TypeVar("_T")
 _NAMES = tuple[tuple[str, str], ...]
 
@@ -108,7 +95,7 @@ def _key_of(told: str) -> str:
 def rules_key(rules: Rules) -> str:
     """Return the digest of all that sways a reading besides the article's own files."""
     names = [(sorted(n.exact.items()), n.shown, n.is_open) for n in (rules.units, rules.categories, rules.threads)]
-    return _key_of(repr((READ_BY, rules.zone.key, names, rules.forgiving, rules.language, rules.home, rules.terms)))
+    return _key_of(repr((rules.zone.key, names, rules.forgiving, rules.language, rules.home, rules.terms)))
 
 
 def reading_of(note: Note, terms: bytes | None = None) -> Reading:

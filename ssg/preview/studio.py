@@ -47,7 +47,7 @@ def open_studio(root: Path, now: Callable[[], dt.datetime] | None = None, drafts
     """Return the portal in ``root``, drafts and scheduled articles shown where ``drafts``; ``now`` is the clock (None:
     this machine's). Raises SsgError where it cannot be opened at all.
     """
-    texts = Cache(root / SSG_FOLDER / CACHE, "related", "1")
+    texts = Cache(root / SSG_FOLDER / CACHE, "related")
     clock = now or (lambda: dt.datetime.now(dt.UTC))
     return Studio(Desk(root=root, now=clock, drafts=drafts, texts=texts, workers=True))
 

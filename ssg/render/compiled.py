@@ -5,11 +5,7 @@ from __future__ import annotations
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from ssg import __version__
 from ssg.base.cache import Cache
-
-_FORMAT = f"{__version__} 2 "
-# the number is raised whenever templates are compiled otherwise
 
 
 class Compiled(BytecodeCache):
@@ -33,4 +29,4 @@ class Compiled(BytecodeCache):
 
 
 def _key(bucket: Bucket) -> str:
-    return f"{_FORMAT}{bucket.key} {bucket.checksum}"
+    return f"{bucket.key} {bucket.checksum}"

@@ -15,15 +15,12 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
-from ssg import __version__
 from ssg.base.terms import TextFacts, facts_of, seal_of
 from ssg.texts.basis import Basis, Rows, fit_basis, fold_in, read_basis, write_basis
 from ssg.texts.memory import FittedBasis, Memory
 from ssg.texts.nearest import Ints, Nearest, find_nearest, update_nearest
 from ssg.texts.sketches import SKETCH, Sketches, sketch
 
-_FORMAT = f"{__version__} 2 ".encode()
-# the number is raised whenever anything in this room computes something else
 _AT_ONCE = 1_000
 # texts that are held while rows are made of them
 Seals = npt.NDArray[np.uint64]
@@ -42,7 +39,7 @@ class Closeness:
     """Each text's digest, row, sketch and nearest, in the order the texts were given in."""
 
     key: bytes
-    # of the basis whose directions the rows are in, and of how they are made
+    # of the basis whose directions the rows are in
     seals: Seals
     sizes: Ints
     # bytes of the packed texts
@@ -83,7 +80,7 @@ def measure_closeness(
 
     ``read`` returns the packed text at a place; those that were there before are not read.
     """
-    key = blake2b(_FORMAT + source.key, digest_size=16).digest()
+    key = source.key
     names = _numbers(
         blake2b(f"{at < targets:d}{text.name} {text.facts.seal}".encode("utf-8", "replace"), digest_size=8).digest()
         for at, text in enumerate(texts)
@@ -187,14 +184,13 @@ def fit_source(sample: Sequence[bytes], memory: Memory | None) -> BasisSource:
     key = blake2b(b"".join(map(seal_of, sample)), digest_size=16).digest()
 
     def load() -> Basis:
-        mark = _FORMAT + key
         data = memory.get("basis") if memory is not None else None
-        if data is not None and data.startswith(mark):
+        if data is not None and data.startswith(key):
             with contextlib.suppress(ValueError):
-                return read_basis(data[len(mark) :])
+                return read_basis(data[len(key) :])
         basis = fit_basis(sample)
         if memory is not None:
-            memory.put("basis", mark + write_basis(basis))
+            memory.put("basis", key + write_basis(basis))
         return basis
 
     return BasisSource(key=key, load=cache(load))

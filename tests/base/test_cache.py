@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ssg.base.cache import Cache, FileCache
+from ssg.base.cache import Cache, FileCache, cache_file
 from ssg.base.files import digest
 
 KEYS = [digest(str(n).encode()) for n in range(40)]
@@ -13,37 +13,37 @@ VALUES = {key: key.encode() * 3 for key in KEYS}
 
 
 def filled(folder: Path) -> Path:
-    cache = Cache(folder, "bodies", "1")
+    cache = Cache(folder, "bodies")
     for key, value in VALUES.items():
         cache.put(key, value)
     cache.save()
     cache.close()
-    return folder / "bodies-1.sqlite3"
+    return cache_file(folder)
 
 
 def test_results_come_back_in_the_same_run_and_in_the_next(tmp_path: Path) -> None:
-    cache = Cache(tmp_path, "bodies", "1")
+    cache = Cache(tmp_path, "bodies")
     assert cache.get("a") is None
     cache.put("a", b"one")
     assert cache.get("a") == b"one"
     cache.save()
     assert cache.get("a") == b"one"
     cache.close()
-    again = Cache(tmp_path, "bodies", "1")
+    again = Cache(tmp_path, "bodies")
     assert again.get("a") == b"one"
-    assert Cache(tmp_path, "bodies", "2").get("a") is None
+    assert Cache(tmp_path, "others").get("a") is None
     again.close()
     assert again.get("a") is None
 
 
 def test_what_was_not_asked_for_is_dropped_when_told_to(tmp_path: Path) -> None:
     filled(tmp_path)
-    cache = Cache(tmp_path, "bodies", "1")
+    cache = Cache(tmp_path, "bodies")
     assert cache.get(KEYS[0]) == VALUES[KEYS[0]]
     cache.put("new", b"x")
     cache.save(keep_only={KEYS[0], "new"})
     cache.close()
-    again = Cache(tmp_path, "bodies", "1")
+    again = Cache(tmp_path, "bodies")
     assert [key for key in [*KEYS, "new"] if again.get(key) is not None] == [KEYS[0], "new"]
 
 
@@ -58,7 +58,7 @@ def test_a_byte_damaged_anywhere_is_a_miss_and_never_an_error(tmp_path: Path) ->
         for stale in damaged.parent.iterdir():
             stale.unlink()
         damaged.write_bytes(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
-        cache = Cache(damaged.parent, "bodies", "1")
+        cache = Cache(damaged.parent, "bodies")
         for key in (KEYS[0], KEYS[-1], KEYS[20]):
             value = cache.get(key)
             assert value in (None, VALUES[key])
@@ -75,24 +75,24 @@ def test_a_byte_damaged_anywhere_is_a_miss_and_never_an_error(tmp_path: Path) ->
 def test_a_cache_cut_short_is_empty_and_works_again(tmp_path: Path, length: int) -> None:
     path = filled(tmp_path)
     path.write_bytes(path.read_bytes()[:length])
-    cache = Cache(tmp_path, "bodies", "1")
+    cache = Cache(tmp_path, "bodies")
     assert {cache.get(key) for key in KEYS} <= {None, *VALUES.values()}
     cache.put("after", b"x")
     cache.save()
     cache.close()
-    cache = Cache(tmp_path, "bodies", "1")
+    cache = Cache(tmp_path, "bodies")
     assert cache.get("after") in (None, b"x")
     cache.put("after", b"y")
     cache.save()
-    assert Cache(tmp_path, "bodies", "1").get("after") == b"y"
+    assert Cache(tmp_path, "bodies").get("after") == b"y"
 
 
 def test_a_foreign_table_is_no_cache(tmp_path: Path) -> None:
-    db = sqlite3.connect(tmp_path / "bodies-1.sqlite3")
+    db = sqlite3.connect(cache_file(tmp_path))
     db.execute("CREATE TABLE results (something INTEGER)")
     db.commit()
     db.close()
-    cache = Cache(tmp_path, "bodies", "1")
+    cache = Cache(tmp_path, "bodies")
     assert cache.get("a") is None
     cache.put("a", b"x")
     cache.save(keep_only={KEYS[0], "new"})
@@ -101,7 +101,7 @@ def test_a_foreign_table_is_no_cache(tmp_path: Path) -> None:
 
 def test_without_a_folder_to_write_in_there_is_no_cache_and_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
-    cache = Cache(tmp_path / "file", "bodies", "1")
+    cache = Cache(tmp_path / "file", "bodies")
     cache.put("a", b"x")
     assert cache.get("a") == b"x"
     cache.save(keep_only={KEYS[0], "new"})
@@ -134,10 +134,10 @@ def test_large_results_are_whole_or_absent(tmp_path: Path) -> None:
 
 
 def test_much_is_written_before_it_is_saved(tmp_path: Path) -> None:
-    cache, megabyte = Cache(tmp_path, "bodies", "1"), 1024 * 1024
+    cache, megabyte = Cache(tmp_path, "bodies"), 1024 * 1024
     for n in range(20):
         cache.put(f"{n}", bytes([n]) * megabyte)
-    found = sqlite3.connect(tmp_path / "bodies-1.sqlite3").execute("SELECT key FROM results").fetchall()
+    found = sqlite3.connect(cache_file(tmp_path)).execute("SELECT key FROM bodies").fetchall()
     assert 8 <= len(found) < 20
     assert cache.keys() == {f"{n}" for n in range(20)}
     assert dict(cache.items()) == {f"{n}": bytes([n]) * megabyte for n in range(20)}
@@ -146,7 +146,7 @@ def test_much_is_written_before_it_is_saved(tmp_path: Path) -> None:
 def test_items_are_those_there_were_when_they_were_asked_for(tmp_path: Path) -> None:
     """Also where whoever asks puts others meanwhile, more than stay pending."""
     many = {f"{n}": f"{n}".encode() for n in range(1_200)}
-    cache = Cache(tmp_path, "bodies", "1")
+    cache = Cache(tmp_path, "bodies")
     for key, value in many.items():
         cache.put(key, value)
         if key == "1000":
@@ -168,14 +168,14 @@ def test_a_cache_that_another_program_holds_is_empty_now_and_whole_afterwards(
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("PRAGMA locking_mode = EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")
-    cache = Cache(tmp_path, "bodies", "1")
+    cache = Cache(tmp_path, "bodies")
     assert cache.get(KEYS[0]) is None
     cache.put("after", b"x")
     cache.save()
     cache.close()
     holder.execute("ROLLBACK")
     holder.close()
-    again = Cache(tmp_path, "bodies", "1")
+    again = Cache(tmp_path, "bodies")
     assert again.find(KEYS) == VALUES
     again.close()
 
@@ -188,7 +188,7 @@ def test_a_damaged_cache_that_cannot_be_removed_is_empty(tmp_path: Path, monkeyp
         raise PermissionError(13, "in use", str(self))
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    cache = Cache(tmp_path, "bodies", "1")
+    cache = Cache(tmp_path, "bodies")
     assert cache.get(KEYS[0]) is None
     cache.put("after", b"x")
     cache.save(keep_only={"after"})

@@ -61,7 +61,7 @@ def test_an_article_posted_twice_is_a_hint_that_names_both_files(tmp_path: Path)
 def test_a_damaged_or_missing_cache_changes_no_page(tmp_path: Path, clean: bool) -> None:
     run(write(tmp_path, {"site.yaml": SITE, **posts()}))
     before = tree(tmp_path)
-    (cache,) = (tmp_path / ".ssg/cache").glob("related-*.sqlite3")
+    (cache,) = (tmp_path / ".ssg/cache").glob("build-*.sqlite3")
     cache.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
     run(tmp_path, clean=clean)
     assert tree(tmp_path) == before
@@ -202,7 +202,7 @@ def test_in_a_portal_of_eight_posts_those_on_one_matter_name_each_other_first(tm
 
 def test_a_build_that_compares_nothing_anew_forgets_nothing(tmp_path: Path) -> None:
     def kept() -> set[str]:
-        memory = Cache(tmp_path / ".ssg/cache", "related", "1")
+        memory = Cache(tmp_path / ".ssg/cache", "related")
         found = {key for key in ("basis", "rows") if memory.get(key)}
         memory.close()
         return found

@@ -15,7 +15,7 @@ from sitekit import NOW, article, codes, run, settle, write
 from ssg.builder import work
 from ssg.builder.desk import Job
 
-STAMP = ".ssg/cache/stamp-3"
+STAMP = ".ssg/cache/stamp"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 from newskit import TOPICS, story
 from sitekit import NOW, article, codes, photo, run, settle, tree, write
 
+from ssg.base.cache import cache_file
 from ssg.builder import rereading, touching, work
 from ssg.builder.desk import Job
 from ssg.content.recalled import Recalled
@@ -185,9 +186,9 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "a draft that is ready": lambda folder: write(folder, {"content/tin-tuc/nhap.md": post(239, title="Nháp")}),
     "an error": rewrite(231, tags="[thi đua"),
     "site.yaml": lambda folder: write(folder, {"site.yaml": SITE + "motto: Vui\n"}),
-    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal-6").unlink(),
-    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal-6").write_bytes(b"x"),
-    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal-6.json").write_bytes(b"{}"),
+    "the portal's file gone": lambda folder: (folder / ".ssg/cache/portal").unlink(),
+    "the portal's file damaged": lambda folder: (folder / ".ssg/cache/portal").write_bytes(b"x"),
+    "the mark damaged": lambda folder: (folder / ".ssg/cache/portal.json").write_bytes(b"{}"),
 }
 
 
@@ -242,8 +243,7 @@ def test_problems_of_an_edited_text_are_told_anew_and_the_others_again(portal: P
 
 
 def test_a_text_lost_from_the_memory_is_read_again(portal: Path, anew: list[Job]) -> None:
-    for name in ("articles-5.sqlite3", "texts-5.sqlite3", "pages-9.sqlite3"):
-        (portal / ".ssg/cache" / name).unlink()
+    cache_file(portal / ".ssg/cache").unlink()
     (portal / "output/tin-tuc/bai-100/index.html").unlink()
     visit(portal)
     run(portal)

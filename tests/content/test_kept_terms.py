@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from support import write_files
 
+from ssg.base.cache import cache_file
 from ssg.base.terms import facts_of, pack_terms
 from ssg.content.memory import Memory
 from ssg.content.reader import Before, Content, read_content
@@ -48,5 +49,5 @@ def test_terms_are_those_of_each_text_wherever_they_are_kept(root: Path, runs: l
 def test_terms_that_were_lost_are_read_again(root: Path) -> None:
     read(root, remembers=True)
     terms = read(root, remembers=True).terms
-    (root / "cache/terms-5.sqlite3").write_bytes(b"damaged")
+    cache_file(root / "cache").write_bytes(b"damaged")
     assert dict(terms) == {path: pack_terms(f"Bài số {path[-4]}.") for path in PATHS}
