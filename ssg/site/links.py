@@ -26,6 +26,8 @@ MISSED = (*LINK_CODES, "attachment.missing", "photo.missing")
 _WORD = re.compile(r"[a-z0-9]+")
 _SUGGESTED = 500
 # dead addresses that get a suggestion; each takes a search
+_LIKE, _ALIKE, _SHORT = 0.6, 0.75, 4
+# likeness from which an address without a word in common is offered: of a last part of few letters, and of a longer one
 _CLOSE = 25
 # last parts of addresses that are compared with a dead one's
 _COMMON = 500
@@ -171,7 +173,8 @@ class _LastParts:
             if len(parts) <= _COMMON:
                 votes.update(parts)
         best = sorted(votes, key=lambda one: (-votes[one], abs(len(one) - len(part)), one))[:_CLOSE]
-        found = nearest(part, best) or nearest(part, self._folders.get(folder, [])[:_COMMON])
+        beside = self._folders.get(folder, [])[:_COMMON]
+        found = nearest(part, best) or nearest(part, beside, _ALIKE if len(part) > _SHORT else _LIKE)
         if not found:
             return ""
         return max(self._urls[found], key=lambda url: (url.startswith(folder), -len(url), url))
