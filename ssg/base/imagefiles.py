@@ -14,7 +14,7 @@ from ssg.base.videos import is_video
 HEIC = re.compile(rb"^....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1|avif)", re.DOTALL)
 
 
-CLEANED = "cleaned-1"
+CLEANED = "cleaned-2"
 # part of the seal of such a file: changes where more is taken out of it
 
 
@@ -32,7 +32,7 @@ def may_hide(path: Path) -> bool:
     """
     with path.open("rb") as file:
         head = file.read(32)
-    return is_video(head) or looks_like_photo(path)
+    return is_video(head) or head.startswith(b"\xff\xd8") or looks_like_photo(path)
 
 
 def looks_like_photo(path: Path) -> bool:

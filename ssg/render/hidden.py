@@ -30,6 +30,8 @@ _HARMLESS = {
 }  # fmt: skip
 # EXIF tags of pixels, programs and rights, which tell nothing of people and places
 _PERSONAL_XMP = re.compile(rb"GPS|exif:|tiff:M|aux:|:creator|photoshop:|Iptc|dc:description|dc:title|History|:by", re.I)
+_TELLING = re.compile(rb"Exif\x00|eXIf|EXIF|http://ns\.adobe\.com/xap|<x:xmpmeta|Photoshop 3\.0|GPS[LID]")
+# what says more of a picture than its pixels, in any format
 _PNG_KEPT = {
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"bKGD", b"hIST", b"pHYs",
     b"sPLT", b"acTL", b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI",
@@ -73,12 +75,14 @@ def clean(place: Path) -> Cleaned:
     try:
         return Cleaned(data=cleaner(data))
     except (*WRECKS, zlib.error):
-        return Cleaned()  # no picture that any program shows
+        if _TELLING.search(data):  # another program may read more of it
+            raise HiddenDataError from None
+        return Cleaned()
 
 
 def _cleaner(head: bytes) -> Callable[[bytes], bytes | None] | None:
     """Return what cleans a picture that begins so; it gives None for one that can stay as it is."""
-    if head[:3] == b"\xff\xd8\xff":
+    if head[:2] == b"\xff\xd8":
         return _clean_jpeg
     if head[:8] == _PNG:
         return _clean_png
@@ -137,7 +141,7 @@ def _only_orientation(turn: int) -> bytes:
 def _clean_jpeg(data: bytes) -> bytes | None:
     extent = jpeg_extent(data)
     if extent is None:
-        if b"Exif\x00\x00" in data:
+        if _TELLING.search(data):
             raise HiddenDataError  # no plain run of segments, and yet a program may show it
         return None
     end = extent.end or len(data)
@@ -185,9 +189,10 @@ def _clean_png(data: bytes) -> bytes | None:
         elif name in (b"tEXt", b"zTXt", b"iTXt"):
             parts.is_personal |= not data[start + 8 : stop].startswith(b"Software\x00")
         at = stop
-    if not parts.kept or parts.kept[-1][4:8] != b"IEND":
-        return None  # cut off
-    parts.is_personal |= bool(data[at:].strip(b"\x00"))
+    if not parts.kept:
+        return None
+    if parts.kept[-1][4:8] == b"IEND":  # else it is cut off, and programs show what there is
+        parts.is_personal |= bool(data[at:].strip(b"\x00"))
     if not parts.is_personal:
         return None
     if parts.orientation != 1:
