@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssg.model.hosting import HostingView, Redirect
-from ssg.render.patterns import argument, literal
+from ssg.render.patterns import argument, has_ending, literal
 from ssg.render.servers import FOREVER, HSTS, REVALIDATED, SECURITY, THEME_FILE, Server
 
 
@@ -21,10 +21,12 @@ def apache_file(view: HostingView, server: Server) -> str:
     lines += [f'# Header always set {HSTS[0]} "{HSTS[1]}"', "</IfModule>", "", "<IfModule mod_rewrite.c>"]
     lines += ["RewriteEngine On", "# Old addresses."]
     known = {(rule.path, rule.arguments, rule.target) for rule in view.redirects}
+    paths = {rule.path for rule in view.redirects}
     for rule in view.redirects:
         both = (f"{rule.path}/", rule.arguments, rule.target) in known
         if not rule.path.endswith("/") or (rule.path[:-1], rule.arguments, rule.target) not in known:
-            lines += _rule(rule, server, "/?" if both else "")
+            alone = has_ending(rule.path) and f"{rule.path}/" not in paths
+            lines += _rule(rule, server, "/?" if both or alone else "")
     lines += ["# Neither hidden files, nor those for other servers, nor lists of folders."]
     lines += ['RewriteRule "(?:^|/)[.](?!well-known(?:/|$))" - [R=404,L]']
     lines += ['RewriteRule "^(?:_headers|_redirects|web[.]config)$" - [R=404,L]']

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
 from urllib.parse import unquote
 
 from ssg.model.hosting import HostingView, Redirect
-from ssg.render.patterns import is_unreserved
+from ssg.render.patterns import BEFORE, has_ending, is_unreserved
 from ssg.render.servers import HSTS, SECURITY, Server
 
 _KINDS = {
@@ -62,15 +63,17 @@ def _add_redirects(web: ET.Element, view: HostingView, server: Server) -> None:
     if not view.redirects:
         return
     rules = ET.SubElement(ET.SubElement(web, "rewrite"), "rules")
+    paths = {rule.path for rule in view.redirects}
     folded = Counter(_folded(rule) for rule in view.redirects)
     for number, rule in enumerate(view.redirects, 1):
         exact = "false" if folded[_folded(rule)] > 1 else "true"
         made = ET.SubElement(rules, "rule", name=f"ssg {number}", stopProcessing="true")
-        ET.SubElement(made, "match", url=f"^{_literal(rule.path[1:])}$", ignoreCase=exact)
+        slash = "/?" if has_ending(rule.path) and f"{rule.path}/" not in paths else ""
+        ET.SubElement(made, "match", url=f"^{_literal(rule.path[1:])}{slash}$", ignoreCase=exact)
         if rule.arguments:
             conditions = ET.SubElement(made, "conditions", logicalGrouping="MatchAll")
             for name, value in rule.arguments:
-                pattern = f"(?:^|&){_sent(name)}={'?' if not value else ''}{_sent(value)}(?:&|$)"
+                pattern = f"{BEFORE}{_sent(name)}={'?' if not value else ''}{_sent(value)}(?:&|$)"
                 ET.SubElement(conditions, "add", input="{QUERY_STRING}", pattern=pattern, ignoreCase=exact)
         target = server.target(rule.target)
         ET.SubElement(made, "action", type="Redirect", url=target, appendQueryString="false", redirectType="Permanent")
@@ -96,4 +99,6 @@ def _sent_sign(sign: str) -> str:
     if is_unreserved(sign):
         return _literal(sign)
     encoded = "".join(f"%{byte:02X}" for byte in sign.encode())
-    return f"(?:{_literal(sign)}|{encoded}|{encoded.lower()})"
+    apart = unicodedata.normalize("NFD", sign)
+    more = f"|{_sent(apart)}" if apart != sign else ""
+    return f"(?:{_literal(sign)}|{encoded}|{encoded.lower()}{more})"

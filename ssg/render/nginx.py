@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ssg.model.hosting import HostingView, Redirect
-from ssg.render.patterns import LONGEST, argument, is_unreserved, literal, sent
+from ssg.render.patterns import LONGEST, argument, is_unreserved, literal, sent, with_closing_slashes
 from ssg.render.servers import FOREVER, HSTS, REVALIDATED, SECURITY, THEME_FILE, Server
 
 LONGEST_NAME = 250
 """Bytes of a location's name: nginx 1.22 keeps the length in one byte, and confuses longer ones."""
 _NAME = re.compile(r"[A-Za-z0-9_]+")
+_ANEW = 9
+# times that a request may begin anew
 _IN_SERVER = """\
 # Written by ssg with every build. In the server block of this portal:
 #     include /path/to/the/portal/.ssg/hosting/nginx.conf;
@@ -31,8 +33,9 @@ _IN_LOCATION = """\
 def nginx_file(view: HostingView, server: Server) -> str:
     """Return the configuration of a portal."""
     lines = [_IN_LOCATION.format(base=server.base) if server.base else _IN_SERVER]
+    lines.append("absolute_redirect off;")
     lines += [f"error_page 404 {_quoted(server.not_found)};", f"error_page 403 =404 {_quoted(server.not_found)};", ""]
-    lines += [f"{line}" for line in _headers(REVALIDATED)]
+    lines += _headers(f"{_quoted(REVALIDATED)} always")
     lines.append(f'# add_header {HSTS[0]} "{HSTS[1]}" always;')
     hidden = f'location ~ "^{literal(server.path("/"))}(?:.*/)?[.](?!well-known(?:/|$))" {{ return 404; }}'
     lines += ["", "# Neither hidden files nor those for other servers.", hidden]
@@ -41,14 +44,14 @@ def nginx_file(view: HostingView, server: Server) -> str:
     photos = _quoted(server.path(view.photos))
     theme = f'"^{literal(server.path("/_ssg/"))}{THEME_FILE}$"'
     for place in (f"^~ {photos}", f"~ {theme}"):
-        lines += [f"location {place} {{", *(f"    {line}" for line in _headers(FOREVER)), "}"]
+        lines += [f"location {place} {{", *(f"    {line}" for line in _headers(_quoted(FOREVER))), "}"]
     lines += ["", "# Old addresses.", *_locations(view.redirects, server), ""]
     return "\n".join(lines)
 
 
 def _headers(cache: str) -> list[str]:
     """Return the headers of a block: one that sets any has none of those around it."""
-    found = [f"add_header Cache-Control {_quoted(cache)};"]
+    found = [f"add_header Cache-Control {cache};"]
     return found + [f"add_header {name} {_quoted(value)} always;" for name, value in SECURITY]
 
 
@@ -58,16 +61,40 @@ def _quoted(text: str) -> str:
 
 def _locations(redirects: Sequence[Redirect], server: Server) -> Iterator[str]:
     """Yield the lines of a location for each old path, in the order that nginx sorts them into."""
-    ordered = sorted(redirects, key=lambda rule: server.path(rule.path).encode().replace(b"/", b"\0"))
+    ordered = sorted(
+        with_closing_slashes(redirects), key=lambda rule: server.path(rule.path).encode().replace(b"/", b"\0")
+    )
     for path, rules in groupby(ordered, key=lambda rule: rule.path):
         place = _place(server.path(path))
         if not place:
             continue
-        tests = [line for names, alike in _by_names(rules) for line in _tests(names, alike, server)]
-        if len(tests) == 1 and tests[0].startswith("return"):
-            yield f"{place} {{ absolute_redirect off; {tests[0]} }}"
-        else:
-            yield from (f"{place} {{", "    absolute_redirect off;", *(f"    {line}" for line in tests), "}")
+        named = _by_names(rules)
+        tests = [line for names, alike in named if names for line in _tests(names, alike, server)]
+        plain = [line for names, alike in named if not names for line in _tests(names, alike, server)]
+        if not tests:
+            yield from (f"{place} {{ {line} }}" for line in plain)
+            continue
+        known = sorted({name.lower() for names, _ in named for name in names})
+        around = [*_mend_marks(named), *tests, *_drop_repeated(known), *plain]
+        yield from (f"{place} {{", *(f"    {line}" for line in around), "}")
+
+
+def _mend_marks(named: Sequence[tuple[tuple[str, ...], list[Redirect]]]) -> list[str]:
+    """Return lines that make "&" of the "&amp;" that old pages have in their links."""
+    most = max(len(names) for names, _ in named)
+    return ['if ($args ~* "^(.*?)&amp;(.*)$") { set $args "$1&$2"; }'] * max(2, most)
+
+
+def _drop_repeated(names: Sequence[str]) -> Iterator[str]:
+    """Yield lines that drop the first of several values of an argument and begin anew: a variable holds the first one
+    alone. nginx begins anew no more than ten times for one request, and answers 500 then.
+    """
+    simple = [name for name in names if _NAME.fullmatch(name)][:_ANEW]
+    for name in simple:
+        one, most = f"(?i:{name})=", 1 + _ANEW // len(simple)
+        few = f"(?!(?:.*?(?:^|&){one}){{{most + 1}}})"
+        test = f'if ($args ~ "^{few}((?:.*?&)??){one}[^&]*&((?:.*&)?{one}.*)$")'
+        yield f'{test} {{ set $args "$1$2"; rewrite ^ $uri last; }}'
 
 
 def _place(path: str) -> str:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ssg.model.hosting import Redirect
 
 LONGEST = 3_000
 """Characters of one expression: nginx takes no word of its configuration that is longer than 4,096 bytes."""
+BEFORE = "(?:^|&(?:amp;)?)"
+"""Expression of what stands before an argument; old pages have "&amp;" in their links."""
+_ENDING = re.compile(r"[^/]\.\w{1,5}$")
 _SAFE = re.compile(rb"[A-Za-z0-9_/-]")
 _UNRESERVED = re.compile(r"[A-Za-z0-9_~.-]*")
 
@@ -37,6 +45,8 @@ def _sent_sign(sign: str) -> str:
     if is_unreserved(sign):
         return raw
     encoded = "".join(f"%{_either_case(f'{byte:02X}')}" for byte in sign.encode())
+    if (apart := unicodedata.normalize("NFD", sign)) != sign:
+        return f"(?:{raw}|{encoded}|{''.join(map(_sent_sign, apart))})"
     return f"(?:{raw}|{encoded})"
 
 
@@ -60,4 +70,22 @@ def _shortened(pieces: list[str]) -> str:
 def argument(name: str, value: str) -> str:
     """Return an expression that finds an argument anywhere in a query; an empty value may lack its "="."""
     named = f"(?i:{sent(name)})"
-    return f"(?:^|&){named}={sent(value)}(?:&|$)" if value else f"(?:^|&){named}=?(?:&|$)"
+    return f"{BEFORE}{named}={sent(value)}(?:&|$)" if value else f"{BEFORE}{named}=?(?:&|$)"
+
+
+def has_ending(path: str) -> bool:
+    """Return whether an old path ends as a file's name does: ``/bai.html``."""
+    return bool(_ENDING.search(path))
+
+
+def with_closing_slashes(redirects: Iterable[Redirect]) -> list[Redirect]:
+    """Return redirects, those of ``/bai.html`` for ``/bai.html/`` too; but for those of scripts with arguments, which
+    are many.
+    """
+    found = list(redirects)
+    known = {rule.path for rule in found}
+    return found + [
+        replace(rule, path=f"{rule.path}/")
+        for rule in found
+        if not rule.arguments and has_ending(rule.path) and f"{rule.path}/" not in known
+    ]

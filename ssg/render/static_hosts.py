@@ -11,6 +11,8 @@ from ssg.render.servers import FOREVER, HSTS, SECURITY, Server
 
 CLOUDFLARE_RULES, CLOUDFLARE_LINE = 2_000, 1_000
 """Redirects that Cloudflare takes, and characters of each."""
+MARKED = 6
+"""Arguments of a redirect that is repeated for links with "&amp;"."""
 _PATH, _VALUE = "/-._~!$&'(),;=@", "/-._~,;@()!"
 
 
@@ -37,8 +39,17 @@ def _for_netlify(view: HostingView, server: Server) -> Iterator[str]:
         if key in seen:  # Netlify passes over a closing slash by itself
             continue
         seen.add(key)
-        query = [f"{quote(name, safe=_VALUE)}={quote(value, safe=_VALUE)}" for name, value in rule.arguments]
-        yield " ".join((_source(rule.path, server), *query, server.target(rule.target), "301!"))
+        for query in _queries(rule):
+            yield " ".join((_source(rule.path, server), *query, server.target(rule.target), "301!"))
+
+
+def _queries(rule: Redirect) -> Iterator[list[str]]:
+    """Yield the arguments of a redirect, and again as links with "&amp;" have them, each of a few being the first."""
+    query = [f"{quote(name, safe=_VALUE)}={quote(value, safe=_VALUE)}" for name, value in rule.arguments]
+    yield query
+    if 1 < len(query) <= MARKED:
+        for first in range(len(query)):
+            yield [one if n == first else f"amp;{one}" for n, one in enumerate(query)]
 
 
 def _for_cloudflare(view: HostingView, server: Server) -> Iterator[str]:

@@ -68,8 +68,10 @@ def _variants(path: str) -> Iterator[str]:
         spellings.append(path.rstrip("/"))
     elif not re.search(r"\.\w{1,5}$", path) and path != "/":
         spellings.append(f"{path}/")
+    spellings += [low for spelling in spellings if (low := spelling.lower()) != spelling]
     yield from spellings[1:]
-    yield from (low for spelling in spellings if (low := spelling.lower()) != spelling)
+    # as old Macs send it, with each accent behind its letter
+    yield from (apart for spelling in spellings if (apart := unicodedata.normalize("NFD", spelling)) != spelling)
 
 
 def pages_of(claims: Mapping[str, Claim]) -> set[str]:
