@@ -40,9 +40,23 @@ def site_language(root: Path) -> str:
     )
 
 
+ALIKE = 20
+"""Problems of one kind in one file that are printed one by one."""
+
+
 def tell_problems(problems: Sequence[Problem], language: str) -> None:
     """Print problems where they belong: on standard error."""
-    from ssg.model.messages import told
+    from collections import Counter
 
+    from ssg.model.messages import told
+    from ssg.model.phrases import phrase
+
+    alike = Counter((problem.path, problem.code) for problem in problems)
+    seen: Counter[tuple[str, str]] = Counter()
     for problem in problems:
-        click.echo(told(problem, language), err=True)
+        key = problem.path, problem.code
+        seen[key] += 1
+        if seen[key] <= ALIKE:
+            click.echo(told(problem, language), err=True)
+        elif seen[key] == alike[key]:
+            click.echo(phrase("problems.more", language, n=alike[key] - ALIKE, path=problem.path), err=True)

@@ -178,7 +178,7 @@ def _require(
     reading: Reading, fields: Fields, where: str, fence: int, *, title: str, dated: object, slug: str, rules: Rules
 ) -> None:
     """Report what an article cannot be without."""
-    if not title and not _told_empty(fields, "title", "…"):
+    if not title and not _told_empty(fields, "title", "Lễ khai giảng năm học mới"):
         reading.problems.append(problem("fm.required.title", where, fence, 1))
     if not dated and not _told_empty(fields, "date", rules.today) and "date" not in fields:
         reading.problems.append(problem("fm.required.date", where, fence, 1, today=rules.today))

@@ -37,6 +37,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "  → Mend the error told below and build again. To take the old version offline at once: "
         "`ssg build --hide-broken`.",
     ),
+    "problems.more": (
+        "{path}: … và {n} chỗ nữa như vậy.",
+        "{path}: … and {n} more of that kind.",
+    ),
     "build.more": ("… và {n} bài nữa.", "… and {n} more."),
     "news.published": ("Đã đăng", "Published"),
     "news.moved": (
