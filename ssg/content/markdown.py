@@ -37,7 +37,9 @@ from ssg.content.unclosed import close_tags, escape_unfinished
 
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)])?", re.IGNORECASE)
 LONGEST_LINE = 10_000
-# characters of a line in which bare addresses are looked for: the search takes longer than linear
+LONGEST_PARAGRAPH = 50_000
+# characters of a line, and of all lines of a paragraph, in which bare addresses are looked for: the search takes longer
+# than linear
 _SEEMS_ADDRESS = re.compile(r"://[^\s/:]|@|www\.", re.IGNORECASE)
 _CLOSING = re.compile("[“”‘’»]")
 _MARKUP = re.compile(f"<[^<>]*>|{HOLE_OPEN}[^{HOLE_CLOSE}]*{HOLE_CLOSE}")
@@ -115,6 +117,8 @@ def _set_linkify(finder: Any) -> None:
     finder.add("//", None)
     # no address, and slow where there are many
     finder.add("www.", {"validate": _match_host, "normalize": _add_scheme})
+    before = finder.pretest
+    finder.pretest = lambda text: len(text) <= LONGEST_PARAGRAPH and before(text)
     search = finder.test
     finder.test = lambda text: len(text) <= LONGEST_LINE and bool(_SEEMS_ADDRESS.search(text)) and search(text)
 

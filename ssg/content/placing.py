@@ -106,11 +106,12 @@ def _block(content: str) -> Token:
     return Token("html_block", "", 0, content=content)
 
 
-def _only_photos(children: Sequence[Token]) -> list[tuple[Token, str, int]]:
-    """Return the photos of a paragraph that holds nothing else, each with its caption and line; [] otherwise."""
+def _only_photos(children: Sequence[Token], at: int = 0) -> tuple[list[tuple[Token, str, int]], int]:
+    """Return the photos from a place of a paragraph on, each with its caption and line, where nothing else stands; else
+    none, and where something does.
+    """
     found: list[tuple[Token, str, int]] = []
-    line, at = 0, 0
-    children = _without_own_links(children)
+    line = 0
     while at < len(children):
         child = children[at]
         if child.type == "image":
@@ -120,16 +121,16 @@ def _only_photos(children: Sequence[Token]) -> list[tuple[Token, str, int]]:
         elif child.type == "em_open" and found and children[at - 1].type in ("softbreak", "hardbreak"):
             end = next((i for i in range(at, len(children)) if children[i].type == "em_close"), -1)
             if end < 0:
-                return []
+                return [], at
             image, title, where = found[-1]
             below = squeeze(plain_text(children[at + 1 : end]))
             image.meta["below"] = (children[at + 1 : end], 0)
             found[-1] = (image, " ".join(dict.fromkeys(said for said in (title, below) if said)), where)
             at = end
         elif not (child.type == "text" and not child.content.strip()):
-            return []
+            return [], at
         at += 1
-    return found
+    return found, at
 
 
 def _without_own_links(children: Sequence[Token]) -> Sequence[Token]:
@@ -147,16 +148,19 @@ def _without_own_links(children: Sequence[Token]) -> Sequence[Token]:
 
 def _photos_at_end(children: Sequence[Token]) -> tuple[Sequence[Token], list[tuple[Token, str, int]]]:
     """Return the lines of text a paragraph begins with and the photos, alone on their lines, it ends with."""
-    if shots := _only_photos(children):
+    bare = _without_own_links(children)
+    shots, other = _only_photos(bare)
+    if shots:
         return [], shots
-    breaks = [i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    breaks = [i for i, child in enumerate(bare) if child.type in ("softbreak", "hardbreak")]
     for line, at in enumerate(breaks, start=1):
-        if (
-            children[at + 1 : at + 2]
-            and children[at + 1].type in ("image", "link_open")
-            and (shots := _only_photos(children[at + 1 :]))
-        ):
-            return children[:at], [(image, caption, offset + line) for image, caption, offset in shots]
+        # what is no photo stops the search from any place before it
+        if at < other or bare[at + 1 : at + 2] == [] or bare[at + 1].type != "image":
+            continue
+        shots, other = _only_photos(bare, at + 1)
+        if shots:
+            end = next(i for i, child in enumerate(children) if child is bare[at])
+            return children[:end], [(image, caption, offset + line) for image, caption, offset in shots]
     return children, []
 
 

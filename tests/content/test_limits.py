@@ -41,6 +41,12 @@ SLOW: dict[str, Callable[[int], str]] = {
     "tildes before a word": lambda n: "~" * n * 10 + "a",
     "links": lambda n: "[a](b) " * n * 2,
     "three asterisks": lambda n: "***a " * n * 2,
+    "lines of links": lambda n: "[a](b)\n" * n,
+    "lines of addresses": lambda n: "ab@c.vn\n" * n,
+    "lines of photos before a word": lambda n: "![](a.jpg)\n" * n + "a",
+    "photos between words": lambda n: "![](a.jpg)\na\n" * n,
+    "linked photos": lambda n: "[![](a.jpg)](a.jpg)\n" * n + "a",
+    "photos and captions": lambda n: "![](a.jpg)\n*a*\n" * n + "a",
     "lines behind a number": lambda n: "1. a\n" + "b\n" * n,
 }
 
