@@ -97,6 +97,7 @@ def test_the_calendar_leaves_the_side_column_as_it_is(browser: Browser, small: P
     with serving(small) as address:
         for url in ("/tin-tuc/", "/lich/2026/10/"):
             with visit(browser, address, url) as seen:
+                seen.page.locator(".side .block li").first.wait_for()
                 heights[url] = [block.bounding_box() for block in seen.page.locator(".side .block li").all()]
     sizes = {url: [box and box["height"] for box in boxes] for url, boxes in heights.items()}
     assert sizes["/tin-tuc/"]
