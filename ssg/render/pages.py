@@ -148,7 +148,7 @@ class Renderer:
             return icalendar(view, self._config, self._words)
         if isinstance(view, HostingView):
             return hosting_file(view, self._config)
-        return self._render(template, view=view)
+        return self.make(template, view=view)
 
     def around(self, name: str, surround: Surround, current: str = "") -> Markup:
         """Return the piece of pages that a template makes of what surrounds them, made once for the same one:
@@ -157,7 +157,7 @@ class Renderer:
         key = (name, id(surround), current)
         found = self._pieces.get(key)
         if found is None:
-            made = self._render(
+            made = self.make(
                 name,
                 entries=surround.menu,
                 current=current,
@@ -166,10 +166,6 @@ class Renderer:
             )
             found = self._pieces[key] = (surround, Markup(made))
         return found[1]
-
-    def make(self, name: str, **values: Any) -> str:
-        """Return what a template makes of some values."""
-        return self._render(name, **values)
 
     def check(self) -> None:
         """Compile every template of the chain; raises SsgError naming file and line of the first error in each."""
@@ -186,7 +182,8 @@ class Renderer:
         if problems:
             raise SsgError(problems)
 
-    def _render(self, name: str, **values: Any) -> str:
+    def make(self, name: str, **values: Any) -> str:
+        """Return what a template makes of some values; raises SsgError, with file and line, where it has an error."""
         try:
             template = self._templates.get(name)
             if template is None:
